@@ -1,0 +1,13 @@
+import type {SchemaError, SchemaNode} from "./schema/schema.ts";
+
+/** Where schemas come from. Keys are `apiVersion/Kind`, as `helm.toolkit.fluxcd.io/v2/HelmRelease`. */
+export interface Schemas {
+  /** All keys there is a schema for. */
+  readonly keys: readonly string[];
+  has(key: string): boolean;
+  /** Checks a value against the schema of `key`; undefined when there is none. */
+  validate(key: string, value: unknown): readonly SchemaError[] | undefined;
+  /** The schema of `key`, with references resolvable through `resolve`. */
+  schema(key: string): SchemaNode | undefined;
+  resolve(node: SchemaNode): SchemaNode;
+}

@@ -1,0 +1,120 @@
+import type {Finding, Fix} from "../finding.ts";
+import type {Schemas} from "../ports.ts";
+import {retiredVersion} from "../resources/flux-versions.ts";
+import type {Resource} from "../resources/resource.ts";
+import {schemaKey, schemaProblems} from "../schema/check.ts";
+import type {SkipReason} from "../workspace/judgement.ts";
+import type {Workspace} from "../workspace/workspace.ts";
+import type {YamlFile} from "../yaml/parse.ts";
+import {RULES} from "./index.ts";
+import type {FileRule, Report, ResourceRule, Rule, RuleContext} from "./rule.ts";
+import {suppressionsOf} from "./suppression.ts";
+
+/** What checking one file gave. */
+export interface FileResult {
+  readonly findings: readonly Finding[];
+  /** Why the file, or documents of it, were not judged. */
+  readonly skipped: readonly SkipReason[];
+  /** How many documents were judged. */
+  readonly documents: number;
+  /** Rules that failed with an exception of their own: a bug, never a finding. */
+  readonly failures: readonly RuleFailure[];
+}
+
+export interface RuleFailure {
+  readonly rule: string;
+  readonly file: string;
+  readonly error: unknown;
+}
+
+const NOTHING: FileResult = {findings: [], skipped: [], documents: 0, failures: []};
+
+/** Runs all rules on one file. Findings come in text order. */
+export function checkFile(workspace: Workspace, schemas: Schemas, path: string): FileResult {
+  const file = workspace.file(path);
+  const judgement = workspace.judgement(path);
+  if (!file || !judgement) return NOTHING;
+  if (judgement.skipped) return {...NOTHING, skipped: [judgement.skipped]};
+  const run = new Run(workspace, file);
+  for (const rule of RULES) if ("checkFile" in rule) run.file(rule);
+  for (const resource of [...judgement.resources, ...judgement.inlinePatches]) run.resource(resource, schemas);
+  const known = judgement.resources.filter((resource) => isKnown(resource, schemas));
+  return {
+    findings: run.findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    skipped: judgement.resources
+      .filter((resource) => !known.includes(resource))
+      .map((resource): SkipReason => `no schema for ${schemaKey(resource)}`),
+    documents: known.length,
+    failures: run.failures,
+  };
+}
+
+/** Whether anything can be said about a kind: it has a schema, or it is in a version that Flux gave up. */
+function isKnown({apiVersion, group, version, kind}: Resource, schemas: Schemas): boolean {
+  return schemas.has(schemaKey({apiVersion, kind})) || retiredVersion(group, version, kind) !== undefined;
+}
+
+class Run {
+  readonly findings: Finding[] = [];
+  readonly failures: RuleFailure[] = [];
+  private readonly suppressions;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly yaml: YamlFile,
+  ) {
+    this.suppressions = suppressionsOf(yaml);
+  }
+
+  file(rule: FileRule): void {
+    this.collect(rule, () => rule.checkFile(this.yaml, this.workspace));
+  }
+
+  resource(resource: Resource, schemas: Schemas): void {
+    let problems: RuleContext["schemaProblems"] | undefined;
+    const context: RuleContext = {
+      resource,
+      root: resource.root,
+      workspace: this.workspace,
+      schemas,
+      get schemaProblems() {
+        problems ??= schemaProblems(resource, schemas);
+        return problems;
+      },
+    };
+    for (const rule of RULES)
+      if ("check" in rule && applies(rule, resource)) this.collect(rule, () => rule.check(context));
+  }
+
+  /** One rule that throws must not silence the others. */
+  private collect(rule: Rule, reports: () => Iterable<Report>): void {
+    const severity = this.workspace.config.rules.get(rule.id);
+    if (severity === "off") return;
+    try {
+      for (const report of reports()) {
+        if (this.suppressions.has(rule.id, this.yaml.lines.positionAt(report.at.start).line)) continue;
+        this.findings.push({
+          rule: rule.id,
+          severity: severity ?? report.severity ?? rule.severity,
+          file: this.yaml.path,
+          span: report.at,
+          message: report.message,
+          fixes: (report.fixes ?? []).flatMap((fix) => this.fix(fix)),
+          related: report.related ?? [],
+        });
+      }
+    } catch (error) {
+      this.failures.push({rule: rule.id, file: this.yaml.path, error});
+    }
+  }
+
+  private fix(fix: NonNullable<Report["fixes"]>[number]): Fix[] {
+    if (!fix?.edits || fix.edits.length === 0) return [];
+    return [{title: fix.title, safe: fix.safe ?? false, edits: new Map([[this.yaml.path, fix.edits]])}];
+  }
+}
+
+function applies(rule: ResourceRule, resource: Resource): boolean {
+  if (resource.role === "patch" && !rule.patches) return false;
+  return rule.types === undefined || rule.types.includes(resource.type);
+}

@@ -1,0 +1,106 @@
+import type {Schemas} from "../ports.ts";
+import type {Resource} from "../resources/resource.ts";
+import type {Field} from "../yaml/field.ts";
+import {fieldAt, plainValue, pointerOf} from "../yaml/value.ts";
+import type {SchemaError, SchemaNode} from "./schema.ts";
+
+/** One fault of a resource against the schema of its kind. */
+export interface SchemaProblem {
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The value at fault; for an unknown or a missing field, the map that has or lacks it. */
+  readonly field: Field;
+  readonly pointer: string;
+  /** The schema of the value at fault, when it can be found. */
+  readonly schema: SchemaNode | undefined;
+}
+
+/** The key under which schemas are filed. */
+export function schemaKey(resource: Pick<Resource, "apiVersion" | "kind">): string {
+  return `${resource.apiVersion}/${resource.kind}`;
+}
+
+/**
+ * What is wrong with a resource according to its schema, without what can't be known: values that are substituted
+ * or encrypted, and everything a patch need not have.
+ */
+export function schemaProblems(resource: Resource, schemas: Schemas): SchemaProblem[] {
+  const key = schemaKey(resource);
+  const plain = plainValue(resource.root);
+  if (plain.isTooLarge) return [];
+  const errors = schemas.validate(key, withoutSops(plain.value)) ?? [];
+  return errors
+    .filter((error) => !isUnknown(error, plain.unknown) && !(resource.role === "patch" && isUsualInPatch(error)))
+    .map((error) => ({
+      keyword: error.keyword,
+      params: error.params,
+      field: fieldAt(resource.root, error.instancePath),
+      pointer: error.instancePath,
+      schema: schemaAt(schemas, key, error.instancePath),
+    }))
+    .filter((problem) => !isOtherCase(problem, resource, schemas));
+}
+
+/** SOPS keeps its own record in an encrypted document; Flux takes it out before anybody else sees it. */
+function withoutSops(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("sops" in value)) return value;
+  const {sops, ...rest} = value;
+  return typeof sops === "object" && sops !== null && "mac" in sops ? rest : value;
+}
+
+/** The schema of the value at a JSON pointer; undefined where the schema says nothing about it. */
+export function schemaAt(schemas: Schemas, key: string, pointer: string): SchemaNode | undefined {
+  let node = schemas.schema(key);
+  for (const step of pointer.split("/").slice(1)) {
+    if (!node) return undefined;
+    node = childSchema(schemas, schemas.resolve(node), step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  }
+  return node && schemas.resolve(node);
+}
+
+/** The schema of a key, or of an item, below a schema. */
+export function childSchema(schemas: Schemas, node: SchemaNode, step: string): SchemaNode | undefined {
+  const {properties, items, additionalProperties} = schemas.resolve(node);
+  if (properties && Object.hasOwn(properties, step)) return properties[step];
+  if (items) return items;
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+/** An error says nothing when it depends on a value that only the cluster knows. */
+function isUnknown(error: SchemaError, unknown: ReadonlySet<string>): boolean {
+  if (unknown.size === 0) return false;
+  if (unknown.has(error.instancePath)) return true;
+  const dependsOnParts = ["oneOf", "anyOf", "not", "if", "uniqueItems", "const"].includes(error.keyword);
+  if (!dependsOnParts) return false;
+  for (const pointer of unknown) if (pointer.startsWith(`${error.instancePath}/`)) return true;
+  return false;
+}
+
+function isUsualInPatch(error: SchemaError): boolean {
+  // `$patch`, `$retainKeys`, `$setElementOrder/…` direct the merge.
+  const extra = error.params.additionalProperty;
+  return (
+    error.keyword === "required" ||
+    error.keyword === "minItems" ||
+    error.keyword === "minProperties" ||
+    (typeof extra === "string" && extra.startsWith("$"))
+  );
+}
+
+/** Kustomize reads its own files with Go's JSON decoder, which does not mind `Resources:` for `resources:`. */
+function isOtherCase(problem: SchemaProblem, resource: Resource, schemas: Schemas): boolean {
+  if (resource.group !== "kustomize.config.k8s.io") return false;
+  if (problem.keyword === "required") {
+    const missing = String(problem.params.missingProperty).toLowerCase();
+    return problem.field.entries.some((entry) => String(entry.key).toLowerCase() === missing);
+  }
+  if (problem.keyword !== "additionalProperties") return false;
+  const key = String(problem.params.additionalProperty).toLowerCase();
+  const properties = problem.schema ? schemas.resolve(problem.schema).properties : undefined;
+  return Object.keys(properties ?? {}).some((property) => property.toLowerCase() === key);
+}
+
+/** The pointer of a field in its document. */
+export function fieldPointer(field: Field): string {
+  return pointerOf(field.path);
+}

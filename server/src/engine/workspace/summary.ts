@@ -1,0 +1,124 @@
+import {isKustomizationFile, patchOf, type Resource, resourceOf} from "../resources/resource.ts";
+import {folderOf, joinClamped, joinPath} from "../text/paths.ts";
+import type {Field} from "../yaml/field.ts";
+import type {YamlDocument, YamlFile} from "../yaml/parse.ts";
+import {plainValue, pointerOf} from "../yaml/value.ts";
+import {inlinePatch, patchEntries} from "./patches.ts";
+
+/**
+ * What a file means for other files. As long as an edit leaves it as it is, no other file's findings change.
+ * Plain data, so that two summaries can be compared.
+ */
+export interface FileSummary {
+  /** The kind that makes the file a kustomization; undefined for other files. */
+  readonly kustomization?: "Kustomization" | "Component";
+  /** Paths of files that this kustomization applies as patches. */
+  readonly patchFiles: readonly PatchFile[];
+  /** Folders that Flux Kustomizations in this file build. */
+  readonly fluxPaths: readonly string[];
+  /** What patches in this file set. */
+  readonly patches: readonly PatchSummary[];
+}
+
+/** Kinds a patch goes to: regular expressions for the whole text, as kustomize matches them; undefined is any. */
+export interface KindSelector {
+  readonly kind?: string;
+  readonly group?: string;
+}
+
+/** A file that a kustomization applies as a patch. Without a selector the patch says itself what it changes. */
+export interface PatchFile {
+  readonly path: string;
+  readonly target?: KindSelector;
+}
+
+/** Which fields a patch sets on which kinds. */
+export interface PatchSummary extends KindSelector {
+  /** JSON pointers of all fields that the patch sets, maps and lists included. */
+  readonly fields: readonly string[];
+}
+
+const NOTHING: FileSummary = {patchFiles: [], fluxPaths: [], patches: []};
+
+/** The summary of a file. */
+export function summaryOf(file: YamlFile): FileSummary {
+  const resources = file.documents.flatMap((document) => resourceOf(document) ?? []);
+  if (resources.length === 0) return NOTHING;
+  const first = resources[0];
+  const isKustomization = isKustomizationFile(file.path) && first?.group === "kustomize.config.k8s.io";
+  return {
+    ...(isKustomization && {kustomization: first.kind === "Component" ? "Component" : "Kustomization"}),
+    patchFiles: isKustomization ? patchFilesOf(first) : [],
+    fluxPaths: resources.filter(isFluxKustomization).flatMap((resource) => fluxPathOf(resource) ?? []),
+    patches: resources.filter(changesOthers).flatMap(patchSummaries),
+  };
+}
+
+function patchFilesOf(resource: Resource): PatchFile[] {
+  const folder = folderOf(resource.document.file.path);
+  return patchEntries(resource).flatMap(({path, target}) => {
+    const file = path.string === undefined ? undefined : joinPath(folder, path.string);
+    return file === undefined ? [] : {path: file, ...(target.isMap && {target: selectorOf(target)})};
+  });
+}
+
+function fluxPathOf(resource: Resource): string | undefined {
+  const path = resource.root.at("spec", "path");
+  return path.exists ? path.string && joinClamped("", path.string) : "";
+}
+
+function isFluxKustomization(resource: Resource): boolean {
+  return resource.type === "kustomize.toolkit.fluxcd.io/Kustomization";
+}
+
+/** A post-renderer changes what a chart renders, nothing that is in the repository. */
+function changesOthers(resource: Resource): boolean {
+  return resource.type !== "helm.toolkit.fluxcd.io/HelmRelease";
+}
+
+/** What the patches in a resource set; patches inside patches set it on the children's children. */
+function patchSummaries(resource: Resource): PatchSummary[] {
+  return patchEntries(resource).flatMap((entry) =>
+    inlinePatch(resource, entry).flatMap((document) => {
+      const patch = patchOf(document);
+      const nested = patch && changesOthers(patch) ? patchSummaries(patch) : [];
+      return [patchSummary(document, entry.target.isMap ? {target: selectorOf(entry.target)} : {}), ...nested];
+    }),
+  );
+}
+
+/** What a patch document sets. */
+export function patchSummary({root}: YamlDocument, {target}: {target?: KindSelector}): PatchSummary {
+  return {...(target ?? selectorOf(root)), fields: fieldsSet(root)};
+}
+
+function selectorOf(field: Field): KindSelector {
+  const kind = field.get("kind").string;
+  const group = field.get("group").string;
+  return {...(kind && {kind}), ...(group && {group})};
+}
+
+/** Pointers of all fields that a strategic merge patch or a JSON patch sets. */
+export function fieldsSet(root: Field): string[] {
+  if (root.isList) {
+    return root.items.flatMap((operation) => {
+      const path = operation.get("path").string;
+      if (path === undefined || operation.get("op").string === "remove") return [];
+      return [...parents(path), ...valuePointers(plainValue(operation.get("value")).value, path)];
+    });
+  }
+  return valuePointers(plainValue(root).value, "");
+}
+
+function parents(pointer: string): string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((_, i) => `/${steps.slice(0, i + 1).join("/")}`);
+}
+
+function valuePointers(value: unknown, prefix: string): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const pointer = prefix + pointerOf([key]);
+    return [pointer, ...valuePointers(child, pointer)];
+  });
+}

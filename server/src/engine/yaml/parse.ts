@@ -1,0 +1,100 @@
+import {type Document, type ParsedNode, parseAllDocuments, type YAMLParseError} from "yaml";
+import {LineIndex} from "../text/lines.ts";
+import type {Span} from "../text/span.ts";
+import {Anchors} from "./anchors.ts";
+import {Field} from "./field.ts";
+
+/** A place where the text is no well-formed YAML. `code` is the parser's own error code. */
+export interface SyntaxProblem {
+  readonly code: string;
+  readonly span: Span;
+}
+
+/** One document of a file. `root` is there for broken documents too, as far as the parser could read. */
+export interface YamlDocument {
+  readonly file: YamlFile;
+  /** Zero-based position among the documents of the file. */
+  readonly index: number;
+  readonly root: Field;
+  readonly span: Span;
+  readonly problems: readonly SyntaxProblem[];
+  readonly anchors: Anchors;
+}
+
+/** One parsed file. */
+export interface YamlFile {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly documents: readonly YamlDocument[];
+}
+
+/** Parses a text. Never throws: what is wrong with the text is in the documents' `problems`. */
+export function parseYaml(path: string, text: string): YamlFile {
+  const documents: YamlDocument[] = [];
+  const file: YamlFile = {path, text, lines: new LineIndex(text), documents};
+  documents.push(...documentsOf(file, text, 0));
+  return file;
+}
+
+/**
+ * Parses the YAML inside a block scalar (`patch: |`), with all places counted in the file it stands in.
+ * Undefined for other scalars: quotes and folding make places uncertain.
+ */
+export function parseEmbedded(file: YamlFile, field: Field): YamlDocument[] | undefined {
+  if (field.style !== "block" || field.isAlias || field.written.startsWith(">")) return undefined;
+  const header = file.text.indexOf("\n", field.span.start) + 1;
+  if (header === 0 || header > field.span.end) return undefined;
+  // The body is parsed as it stands: YAML does not mind that every line is indented.
+  return documentsOf(file, file.text.slice(header, field.span.end), header);
+}
+
+function documentsOf(file: YamlFile, text: string, shift: number): YamlDocument[] {
+  return parseDocuments(text).map((parsed, index) => {
+    if (parsed instanceof TooDeep) {
+      const span = {start: shift, end: shift + Math.min(1, text.length)};
+      return documentOf(file, index, null, span, [{code: "TOO_DEEP", span}], shift);
+    }
+    const [start = 0, , end = text.length] = parsed.range ?? [];
+    const problems = parsed.errors.map((error) => problemOf(error, shift));
+    return documentOf(file, index, parsed.contents, {start: start + shift, end: end + shift}, problems, shift);
+  });
+}
+
+class TooDeep {}
+
+function parseDocuments(text: string): (Document.Parsed | TooDeep)[] {
+  try {
+    // Duplicate keys are found by a rule of ours; the parser's own check takes quadratic time on long maps.
+    const parsed = parseAllDocuments(text, {uniqueKeys: false, logLevel: "silent", prettyErrors: false});
+    return Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
+  } catch (error) {
+    // The parser recurses once a level; a text of ten thousand brackets exhausts the stack.
+    if (error instanceof RangeError) return [new TooDeep()];
+    throw error;
+  }
+}
+
+function documentOf(
+  file: YamlFile,
+  index: number,
+  contents: ParsedNode | null,
+  span: Span,
+  problems: readonly SyntaxProblem[],
+  shift: number,
+): YamlDocument {
+  const anchors = new Anchors(contents);
+  return {
+    file,
+    index,
+    span,
+    problems,
+    anchors,
+    root: Field.root({anchors, text: file.text, shift}, contents, span.start),
+  };
+}
+
+function problemOf(error: YAMLParseError, shift: number): SyntaxProblem {
+  const [start, end] = error.pos;
+  return {code: error.code, span: {start: start + shift, end: Math.max(start, end) + shift}};
+}
