@@ -5,31 +5,49 @@ import {Workspace} from "../engine/workspace/workspace.ts";
 import {readText} from "./read.ts";
 import {walk} from "./walk.ts";
 
+/** A file that is not in the workspace. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
 /** A repository read from disk. */
 export interface Repository {
   readonly root: string;
   readonly workspace: Workspace;
-  /** Files that could not be read or are no plain YAML, and why. */
-  readonly skipped: readonly {readonly file: string; readonly reason: string}[];
+  /** Files that are left alone on purpose, and why. */
+  readonly skipped: readonly Skipped[];
+  /** Files and folders that could not be read, and why. */
+  readonly unreadable: readonly Skipped[];
   /** Files that start with a byte order mark, which edits have to keep. */
   readonly withBom: ReadonlySet<string>;
 }
 
-/** Reads all YAML files below `root`. */
-export function readRepository(root: string): Repository {
+/** Reads all YAML files below `root`, and those in `named` whatever their names are. */
+export function readRepository(root: string, named: readonly string[] = []): Repository {
   const workspace = new Workspace();
-  const skipped: {file: string; reason: string}[] = [];
+  const skipped: Skipped[] = [];
+  const unreadable: Skipped[] = [];
   const withBom = new Set<string>();
-  for (const entry of walk(root)) {
-    const content = entry.skipped === undefined ? readText(path.join(root, entry.path)) : {skipped: entry.skipped};
+  const seen = new Set<string>();
+  const read = (file: string): void => {
+    const content = readText(path.join(root, file));
     if ("skipped" in content) {
-      skipped.push({file: entry.path, reason: content.skipped});
-      continue;
+      // A file that is gone since its folder was listed might as well have been deleted before.
+      if (fs.existsSync(path.join(root, file))) unreadable.push({file, reason: content.skipped});
+      return;
     }
-    workspace.setFile(entry.path, content.text);
-    if (content.hasBom) withBom.add(entry.path);
+    workspace.setFile(file, content.text);
+    if (content.hasBom) withBom.add(file);
+  };
+  for (const entry of walk(root)) {
+    seen.add(entry.path);
+    if (entry.skipped !== undefined) skipped.push({file: entry.path, reason: entry.skipped});
+    else if (entry.unreadable !== undefined) unreadable.push({file: entry.path, reason: entry.unreadable});
+    else read(entry.path);
   }
-  return {root, workspace, skipped, withBom};
+  for (const file of named) if (!seen.has(file)) read(file);
+  return {root, workspace, skipped, unreadable, withBom};
 }
 
 /**

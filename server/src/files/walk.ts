@@ -4,7 +4,13 @@ import ignore, {type Ignore} from "ignore";
 import {CONFIG_FILE, isKustomizationFile} from "../engine/resources/resource.ts";
 
 /** A file that was found, or a reason why one is left alone. Paths are relative to the root, with `/`. */
-export type Entry = {readonly path: string; readonly skipped?: undefined} | {readonly path: string; readonly skipped: string};
+export interface Entry {
+  readonly path: string;
+  /** Why a file is left alone on purpose. */
+  readonly skipped?: string;
+  /** Why a folder can't be looked into. */
+  readonly unreadable?: string;
+}
 
 /** Folders that hold no manifests, whatever is in them. */
 const NEVER = new Set([".git", "node_modules", ".hg", ".svn"]);
@@ -23,7 +29,7 @@ export function* walk(root: string, folder = "", ignoreFiles: readonly IgnoreFil
   try {
     entries = fs.readdirSync(path.join(root, folder), {withFileTypes: true});
   } catch (error) {
-    yield {path: folder || ".", skipped: `can't be read: ${messageOf(error)}`};
+    yield {path: folder || ".", unreadable: `can't be read: ${messageOf(error)}`};
     return;
   }
   const ignored = withIgnoreFile(root, folder, ignoreFiles, entries);
@@ -33,7 +39,8 @@ export function* walk(root: string, folder = "", ignoreFiles: readonly IgnoreFil
     if (NEVER.has(entry.name) || isIgnored(file, isFolder, ignored)) continue;
     if (isFolder) yield* walk(root, file, ignored);
     else if (isTemplateName(entry.name)) yield {path: file, skipped: "template, not plain YAML"};
-    else if (isYamlName(entry.name)) yield entry.isSymbolicLink() ? {path: file, skipped: "symbolic link"} : {path: file};
+    else if (isYamlName(entry.name))
+      yield entry.isSymbolicLink() ? {path: file, skipped: "symbolic link"} : {path: file};
   }
 }
 

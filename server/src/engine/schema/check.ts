@@ -1,7 +1,8 @@
 import type {Schemas} from "../ports.ts";
 import type {Resource} from "../resources/resource.ts";
 import type {Field} from "../yaml/field.ts";
-import {fieldAt, plainValue, pointerOf} from "../yaml/value.ts";
+import {fieldAt, plainValue, pointerOf, type YamlVersion} from "../yaml/value.ts";
+import {schemaAt} from "./lookup.ts";
 import type {SchemaError, SchemaNode} from "./schema.ts";
 
 /** One fault of a resource against the schema of its kind. */
@@ -22,15 +23,16 @@ export function schemaKey(resource: Pick<Resource, "apiVersion" | "kind">): stri
 
 /**
  * What is wrong with a resource according to its schema, without what can't be known: values that are substituted
- * or encrypted, and everything a patch need not have.
+ * or encrypted, and everything a patch need not have. One problem a fault.
  */
 export function schemaProblems(resource: Resource, schemas: Schemas): SchemaProblem[] {
   const key = schemaKey(resource);
-  const plain = plainValue(resource.root);
-  if (plain.isTooLarge) return [];
-  const errors = schemas.validate(key, withoutSops(plain.value)) ?? [];
+  const plain = plainValue(resource.root, yamlVersionOf(resource));
+  if (plain.isTooLarge || isEncrypted(plain.value)) return [];
+  const errors = schemas.validate(key, plain.value) ?? [];
   return errors
-    .filter((error) => !isUnknown(error, plain.unknown) && !(resource.role === "patch" && isUsualInPatch(error)))
+    .filter((error) => !isUnknown(error, plain.unknown) && !isToldByType(error, errors))
+    .filter((error) => !(resource.role === "patch" && isUsualInPatch(error)))
     .map((error) => ({
       keyword: error.keyword,
       params: error.params,
@@ -41,35 +43,33 @@ export function schemaProblems(resource: Resource, schemas: Schemas): SchemaProb
     .filter((problem) => !isOtherCase(problem, resource, schemas));
 }
 
-/** SOPS keeps its own record in an encrypted document; Flux takes it out before anybody else sees it. */
-function withoutSops(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("sops" in value)) return value;
-  const {sops, ...rest} = value;
-  return typeof sops === "object" && sops !== null && "mac" in sops ? rest : value;
+/** Kustomize reads its own files by YAML 1.1; everything else passes through a reader of YAML 1.2. */
+export function yamlVersionOf(resource: Pick<Resource, "group" | "role">): YamlVersion {
+  return resource.group === "kustomize.config.k8s.io" && resource.role === "object" ? "1.1" : "1.2";
 }
 
-/** The schema of the value at a JSON pointer; undefined where the schema says nothing about it. */
-export function schemaAt(schemas: Schemas, key: string, pointer: string): SchemaNode | undefined {
-  let node = schemas.schema(key);
-  for (const step of pointer.split("/").slice(1)) {
-    if (!node) return undefined;
-    node = childSchema(schemas, schemas.resolve(node), step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  }
-  return node && schemas.resolve(node);
+/** Whether SOPS has encrypted a document: what stands in it is not what the cluster gets. */
+function isEncrypted(value: unknown): boolean {
+  const sops = typeof value === "object" && value !== null && "sops" in value ? value.sops : undefined;
+  return typeof sops === "object" && sops !== null && "mac" in sops && Boolean(sops.mac);
 }
 
-/** The schema of a key, or of an item, below a schema. */
-export function childSchema(schemas: Schemas, node: SchemaNode, step: string): SchemaNode | undefined {
-  const {properties, items, additionalProperties} = schemas.resolve(node);
-  if (properties && Object.hasOwn(properties, step)) return properties[step];
-  if (items) return items;
-  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+/** A value of a wrong type is never among the allowed values either; once is enough. */
+function isToldByType({keyword, instancePath}: SchemaError, errors: readonly SchemaError[]): boolean {
+  if (keyword !== "enum" && keyword !== "const") return false;
+  return errors.some((other) => other.keyword === "type" && other.instancePath === instancePath);
 }
 
 /** An error says nothing when it depends on a value that only the cluster knows. */
 function isUnknown(error: SchemaError, unknown: ReadonlySet<string>): boolean {
   if (unknown.size === 0) return false;
   if (unknown.has(error.instancePath)) return true;
+  if (
+    error.keyword === "required" &&
+    unknown.has(error.instancePath + pointerOf([String(error.params.missingProperty)]))
+  ) {
+    return true;
+  }
   const dependsOnParts = ["oneOf", "anyOf", "not", "if", "uniqueItems", "const"].includes(error.keyword);
   if (!dependsOnParts) return false;
   for (const pointer of unknown) if (pointer.startsWith(`${error.instancePath}/`)) return true;

@@ -25,6 +25,21 @@ const PATTERNS: ReadonlyMap<string, string> = new Map([
   [`^(\\*\\.)?${NAME}(\\.${NAME})*$`, "a host name in lower case, as `app.example.com` or `*.example.com`"],
   ["^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$", "a kind, as `Service`"],
   ["^[\\-._a-zA-Z0-9]+$", "a key of letters, digits, `-`, `_` and `.`"],
+  ["^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", "a name of lower-case letters, digits and `-`, as `my-app-1`"],
+  ["^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$", "an alias of lower-case letters, digits, `-` and `_`, as `my-app`"],
+  ["^@([a-z0-9]([a-z0-9_-]*[a-z0-9])?)$", "the alias of a source behind an `@`, as `@my-app`"],
+  [
+    "^@([a-z0-9]([a-z0-9_-]*[a-z0-9])?)/(.*)$",
+    "the alias of a source behind an `@` and a path, as `@my-app/charts/**`",
+  ],
+  ["^@(artifact)/(.*)$", "a path in the artifact, as `@artifact/`"],
+  [
+    "^([a-zA-Z0-9_\\-.\\\\\\/]|\\[[0-9]{1,5}\\])+$",
+    "a path of keys separated by dots, with `[0]` for list positions, as `ingress.hosts[0]`",
+  ],
+  ["^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$", "the name of a header, without spaces or colons"],
+  ["^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$", "a label's value: letters, digits, `-`, `_` and `.`"],
+  ["^v?[0-9]+\\.[0-9]+(\\.[0-9]+)?$", 'a version such as `"2.9"`'],
   ["^([0-9]{1,5}(h|m|s|ms)){1,4}$", "a duration of at most four parts without fractions, as `1h30m`"],
 ]);
 

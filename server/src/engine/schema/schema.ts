@@ -16,6 +16,8 @@ export interface SchemaNode {
   readonly maximum?: number;
   /** First Flux minor whose API has the field. */
   readonly "x-since"?: string;
+  /** The same for values of `enum` that came later than the field. */
+  readonly "x-enum-since"?: Readonly<Record<string, string>>;
 }
 
 /** One fault that a validator found, as ajv reports it. */

@@ -18,12 +18,20 @@ export function typeInWords(type: SchemaNode["type"]): string {
   return anyOf(types.map((name) => TYPES[name] ?? name));
 }
 
-/** What a value is, in words. */
-export function valueInWords(value: unknown): string {
-  if (value === null || value === undefined) return "empty";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a map";
-  return typeof value === "string" ? "a text" : `the ${typeof value === "boolean" ? "boolean" : "number"} ${value}`;
+/** What a map of this schema is, in words: what it can't do without is named. */
+export function mapInWords(schema: SchemaNode | undefined): string {
+  const needed = schema?.required ?? [];
+  return needed.length === 0 || needed.length > 3 ? "a map" : `a map with ${allOf(quoted(needed))}`;
+}
+
+/** A text cut to what fits into a sentence. */
+export function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function allOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */
@@ -53,6 +61,11 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 export function judgeOf(resource: Resource): string {
   if (resource.type === "config") return "Flux Workbench";
   return resource.group === "kustomize.config.k8s.io" ? "kustomize" : "the API server";
+}
+
+/** What becomes of a value or field that is wrong, as the end of a sentence. */
+export function verdictOf(resource: Resource): string {
+  return `${judgeOf(resource)} ${resource.type === "config" ? "ignores" : "rejects"} it`;
 }
 
 /** What to call a resource's kind in a sentence. */

@@ -34,3 +34,12 @@ export function joinClamped(folder: string, relative: string): string {
   }
   return segments.join("/");
 }
+
+/** How a folder names a path: `../media/plex` for `apps/media/plex` seen from `apps/network`; `.` for itself. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder === "" ? [] : folder.split("/");
+  const to = path === "" ? [] : path.split("/");
+  let shared = 0;
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => ".."), ...to.slice(shared)].join("/") || ".";
+}

@@ -1,5 +1,6 @@
 import {CONFIG_FILE, isKustomizationFile, patchOf, type Resource, resourceOf} from "../resources/resource.ts";
 import {folderOf} from "../text/paths.ts";
+import type {Field} from "../yaml/field.ts";
 import type {YamlFile} from "../yaml/parse.ts";
 import {looksLikeTemplate} from "../yaml/template.ts";
 import {inlinePatchResources} from "./patches.ts";
@@ -10,7 +11,19 @@ export type SkipReason =
   | "Helm chart template"
   | "template, not plain YAML"
   | "not a Kubernetes resource"
-  | `no schema for ${string}`;
+  | `${typeof NO_SCHEMA}${string}`;
+
+const NO_SCHEMA = "no schema for ";
+
+/** The reason why a document of a kind without a schema is not judged. */
+export function withoutSchema(key: string): SkipReason {
+  return `${NO_SCHEMA}${key}`;
+}
+
+/** Whether a document is not judged because its kind has no schema. */
+export function isWithoutSchema(reason: string): boolean {
+  return reason.startsWith(NO_SCHEMA);
+}
 
 /** What of a file is judged. */
 export interface Judgement {
@@ -50,8 +63,14 @@ export function judge(file: YamlFile, around: Surroundings): Judgement {
 
 /** Whether a file that could not be read as a resource was meant to be one: broken YAML hides its own kind. */
 function seemsKubernetes(file: YamlFile): boolean {
+  if (file.documents.some(({root}) => hasHalfAType(root))) return true;
   if (file.documents.every((document) => document.problems.length === 0)) return false;
   return /^apiVersion:[ \t]*\S/m.test(file.text) && /^kind:[ \t]*\S/m.test(file.text);
+}
+
+/** Many files that are no resources have a kind or a version; few have a name in their metadata too. */
+function hasHalfAType(root: Field): boolean {
+  return root.get("apiVersion").exists !== root.get("kind").exists && root.at("metadata", "name").exists;
 }
 
 function isChartTemplate(path: string, around: Surroundings): boolean {

@@ -34,6 +34,8 @@ export interface PatchFile {
 
 /** Which fields a patch sets on which kinds. */
 export interface PatchSummary extends KindSelector {
+  /** What a patch without a target finds its objects by, kind and name apart. */
+  readonly apiVersion?: string;
   /** JSON pointers of all fields that the patch sets, maps and lists included. */
   readonly fields: readonly string[];
 }
@@ -89,7 +91,8 @@ function patchSummaries(resource: Resource): PatchSummary[] {
 
 /** What a patch document sets. */
 export function patchSummary({root}: YamlDocument, {target}: {target?: KindSelector}): PatchSummary {
-  return {...(target ?? selectorOf(root)), fields: fieldsSet(root)};
+  const apiVersion = target ? undefined : root.get("apiVersion").string;
+  return {...(target ?? selectorOf(root)), ...(apiVersion && {apiVersion}), fields: fieldsSet(root)};
 }
 
 function selectorOf(field: Field): KindSelector {

@@ -1,10 +1,9 @@
 import {type Config, DEFAULT_CONFIG, readConfig} from "../config.ts";
-import {CONFIG_FILE, isKustomizationFile, type Resource} from "../resources/resource.ts";
-import {baseName, folderOf} from "../text/paths.ts";
+import {CONFIG_FILE, type Resource} from "../resources/resource.ts";
 import {parseYaml, type YamlFile} from "../yaml/parse.ts";
-import {globMatcher} from "./globs.ts";
+import {buildIndex, type KustomizationFile, type RepositoryIndex} from "./index.ts";
 import {type Judgement, judge, type Surroundings} from "./judgement.ts";
-import {type FileSummary, type PatchSummary, patchSummary, summaryOf} from "./summary.ts";
+import {type FileSummary, summaryOf} from "./summary.ts";
 
 interface Entry {
   readonly text: string;
@@ -13,8 +12,8 @@ interface Entry {
   judged: {readonly revision: number; readonly judgement: Judgement} | undefined;
 }
 
-/** Texts of this many UTF-16 units stay parsed; a tree takes about ten times the memory of its text. */
-const PARSED_BUDGET = 4_000_000;
+/** What a parsed file costs beside its text, in UTF-16 units: many small files are as heavy as a few large ones. */
+const COST_OF_FILE = 500;
 
 /**
  * The YAML files of a repository and what follows from them. Everything derived is computed when somebody asks and
@@ -24,17 +23,23 @@ export class Workspace implements Surroundings {
   private readonly entries = new Map<string, Entry>();
   private readonly parsedPaths = new Set<string>();
   private parsedSize = 0;
-  private index: Index | undefined;
+  private index: RepositoryIndex | undefined;
   private overrides: Partial<Config> = {};
   private configured: Config = DEFAULT_CONFIG;
   /** Grows whenever findings of files that were not touched may have changed. */
   revision = 0;
 
+  /**
+   * `parsedBudget`: how much text stays parsed, in UTF-16 units. A tree takes about twenty times the memory of its
+   * text; one that is needed again is parsed again.
+   */
+  constructor(private readonly parsedBudget = 20_000_000) {}
+
   get config(): Config {
     return this.configured;
   }
 
-  /** Settings of the editor or the command line, which go before `.flux-workbench.yaml`. */
+  /** Settings of the editor or the command line, which go before `.flux-workbench.yaml`, rule by rule. */
   override(overrides: Partial<Config>): void {
     this.overrides = overrides;
     this.configure();
@@ -103,24 +108,35 @@ export class Workspace implements Surroundings {
   }
 
   /** The kustomization file of a folder and its kind; undefined when the folder has none, or more than one. */
-  kustomizationIn(folder: string): {path: string; kind: "Kustomization" | "Component"} | undefined {
+  kustomizationIn(folder: string): KustomizationFile | undefined {
     const files = this.indexed.kustomizations.get(folder) ?? [];
     return files.length === 1 ? files[0] : undefined;
   }
 
-  /** Whether some patch in the repository may set the field at a JSON pointer of this resource. */
+  /**
+   * Whether some patch in the repository may set the field at a JSON pointer of this resource. What patches do inside
+   * a list is not followed: one that sets the list may set everything in it.
+   */
   mayBeSetByPatch(resource: Resource, pointer: string): boolean {
-    return this.indexed.patches.some((patch) => reaches(patch, resource) && patch.fields.includes(pointer));
+    const list = /^(.*?)\/\d+(?:\/|$)/.exec(pointer)?.[1] ?? pointer;
+    return this.indexed.patchesFor(resource).some(({fields}) => fields.has(pointer) || fields.has(list));
   }
 
-  private get indexed(): Index {
+  /** Whether some patch without a target finds its objects by the apiVersion and kind of this one. */
+  isFoundByApiVersion(resource: Resource): boolean {
+    return this.indexed.patchesFor(resource).some((patch) => patch.apiVersion === resource.apiVersion);
+  }
+
+  private get indexed(): RepositoryIndex {
     this.index ??= buildIndex(this.entries, (path) => this.file(path), this.configured.ignore);
     return this.index;
   }
 
   private configure(): void {
     const file = this.file(CONFIG_FILE);
-    this.configured = {...(file ? readConfig(file) : DEFAULT_CONFIG), ...this.overrides};
+    const own = file ? readConfig(file) : DEFAULT_CONFIG;
+    const rules = new Map([...own.rules, ...(this.overrides.rules ?? [])]);
+    this.configured = {...own, ...this.overrides, rules};
     this.invalidate();
   }
 
@@ -134,9 +150,9 @@ export class Workspace implements Surroundings {
     if (!entry) return;
     entry.parsed = parsed;
     this.parsedPaths.add(path);
-    this.parsedSize += entry.text.length;
+    this.parsedSize += entry.text.length + COST_OF_FILE;
     for (const oldest of this.parsedPaths) {
-      if (this.parsedSize <= PARSED_BUDGET || oldest === path) break;
+      if (this.parsedSize <= this.parsedBudget || oldest === path) break;
       this.forgetTree(oldest);
     }
   }
@@ -144,54 +160,8 @@ export class Workspace implements Surroundings {
   private forgetTree(path: string): void {
     const entry = this.entries.get(path);
     if (!entry || !this.parsedPaths.delete(path)) return;
-    this.parsedSize -= entry.text.length;
+    this.parsedSize -= entry.text.length + COST_OF_FILE;
     entry.parsed = undefined;
     entry.judged = undefined;
-  }
-}
-
-interface Index {
-  readonly patchFiles: ReadonlySet<string>;
-  readonly fluxPaths: ReadonlySet<string>;
-  readonly kustomizations: ReadonlyMap<string, readonly {path: string; kind: "Kustomization" | "Component"}[]>;
-  readonly patches: readonly PatchSummary[];
-  readonly isIgnored: (path: string) => boolean;
-}
-
-function buildIndex(
-  entries: ReadonlyMap<string, Entry>,
-  fileAt: (path: string) => YamlFile | undefined,
-  ignore: readonly string[],
-): Index {
-  const patchFiles = new Set<string>();
-  const fluxPaths = new Set<string>();
-  const kustomizations = new Map<string, {path: string; kind: "Kustomization" | "Component"}[]>();
-  const patches: PatchSummary[] = [];
-  for (const [path, {summary}] of entries) {
-    for (const patchFile of summary.patchFiles) {
-      patchFiles.add(patchFile.path);
-      for (const document of fileAt(patchFile.path)?.documents ?? []) patches.push(patchSummary(document, patchFile));
-    }
-    for (const folder of summary.fluxPaths) fluxPaths.add(folder);
-    patches.push(...summary.patches);
-    if (summary.kustomization && isKustomizationFile(baseName(path))) {
-      const folder = folderOf(path);
-      kustomizations.set(folder, [...(kustomizations.get(folder) ?? []), {path, kind: summary.kustomization}]);
-    }
-  }
-  return {patchFiles, fluxPaths, kustomizations, patches, isIgnored: globMatcher(ignore)};
-}
-
-function reaches(patch: PatchSummary, resource: Resource): boolean {
-  return matches(patch.kind, resource.kind) && matches(patch.group, resource.group);
-}
-
-/** Kustomize's selectors are regular expressions for the whole text. One that JavaScript can't read may match. */
-function matches(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined || pattern === "" || pattern === text) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return true;
   }
 }

@@ -6,13 +6,16 @@ export class Anchors {
 
   constructor(private readonly contents: Node | null) {}
 
-  /** The node an alias stands for: the last anchor of its name before it; undefined when there is none. */
+  /**
+   * The node an alias stands for: the last anchor of its name before it. Undefined when there is none, or when the
+   * alias stands inside of that node, which would never end.
+   */
   resolve(alias: Alias): Node | undefined {
     this.byName ??= this.collect();
     const before = alias.range?.[0] ?? 0;
     let found: Node | undefined;
     for (const node of this.byName.get(alias.source) ?? []) if ((node.range?.[0] ?? 0) < before) found = node;
-    return found;
+    return (found?.range?.[1] ?? before) <= before ? found : undefined;
   }
 
   private collect(): Map<string, Node[]> {

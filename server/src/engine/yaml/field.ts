@@ -1,4 +1,4 @@
-import {isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar} from "yaml";
+import {isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, Scalar} from "yaml";
 import type {Span} from "../text/span.ts";
 import type {Anchors} from "./anchors.ts";
 
@@ -80,11 +80,12 @@ export class Field {
     return (isMap(node) || isSeq(node)) && node.flow === true;
   }
 
-  /** The field of a map; fields that a merge key (`<<`) brings in are found too. */
+  /** The field of a map, the last of duplicates; fields that a merge key (`<<`) brings in are found too. */
   get(key: string): Field {
     const node = this.target;
     if (isMap(node)) {
-      for (const pair of node.items) if (keyText(pair) === key) return this.child(pair, key);
+      const written = node.items.findLast((pair) => keyText(pair) === key);
+      if (written) return this.child(written, key);
       for (const pair of node.items) {
         if (!isMerge(pair)) continue;
         for (const merged of this.mergedMaps(pair)) {
@@ -124,6 +125,12 @@ export class Field {
     return node.items.filter((pair) => !isMerge(pair)).map((pair) => this.child(pair, keyText(pair) ?? ""));
   }
 
+  /** The values of a map's merge keys, as written; none for anything else. */
+  get merges(): Field[] {
+    const node = this.target;
+    return isMap(node) ? node.items.filter(isMerge).map((pair) => this.child(pair, "<<")) : [];
+  }
+
   /** The entries of a map with those that merge keys bring in, each key once. */
   get mergedEntries(): Field[] {
     const node = this.target;
@@ -145,6 +152,11 @@ export class Field {
     const key = this.keySpan;
     if (key) return {start: key.end, end: key.end};
     return {start: this.offset, end: this.offset};
+  }
+
+  /** Where the last visible character of key and value ends; for a block scalar, where its last line ends. */
+  get contentEnd(): number {
+    return Math.max(this.keySpan?.end ?? 0, this.endOf(this.node) ?? this.span.end);
   }
 
   /** Where the key stands, for fields of maps that are written down. */
@@ -221,7 +233,7 @@ export class Field {
   /** The path as people write it: `spec.rules[0].matches`. */
   get name(): string {
     return this.path.reduce<string>(
-      (name, step) => (typeof step === "number" ? `${name}[${step}]` : name === "" ? step : `${name}.${step}`),
+      (name, step) => name + (typeof step === "number" ? `[${step}]` : stepInWords(step, name === "")),
       "",
     );
   }
@@ -229,6 +241,18 @@ export class Field {
   private spanOf(node: Node | null | undefined): Span | undefined {
     const range = node?.range;
     return range ? {start: range[0] + this.source.shift, end: range[1] + this.source.shift} : undefined;
+  }
+
+  /** A block collection's own range can reach over the comments behind it, its last part's does not. */
+  private endOf(node: Node | null | undefined): number | undefined {
+    if ((isMap(node) || isSeq(node)) && !node.flow) {
+      const last = node.items.at(-1);
+      const end = isPair(last)
+        ? Math.max(this.endOf(last.key as Node | null) ?? 0, this.endOf(last.value as Node | null) ?? 0)
+        : this.endOf(last as Node | null | undefined);
+      if (end) return end;
+    }
+    return this.spanOf(node)?.end;
   }
 
   private get isOnOneLine(): boolean {
@@ -255,6 +279,12 @@ export class Field {
     const value = this.child(pair, "<<");
     return value.isList ? value.items.filter((item) => item.isMap) : value.isMap ? [value] : [];
   }
+}
+
+/** A key behind a dot; one with dots of its own in brackets. */
+function stepInWords(key: string, isFirst: boolean): string {
+  if (!/^[\w$-]+$/.test(key)) return `["${key}"]`;
+  return isFirst ? key : `.${key}`;
 }
 
 /** Whether the text is decided only in the cluster: a substitution, or a value that SOPS has encrypted. */

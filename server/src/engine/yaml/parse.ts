@@ -33,7 +33,7 @@ export interface YamlFile {
 export function parseYaml(path: string, text: string): YamlFile {
   const documents: YamlDocument[] = [];
   const file: YamlFile = {path, text, lines: new LineIndex(text), documents};
-  documents.push(...documentsOf(file, text, 0));
+  documents.push(...documentsOf(file, text, 0, 0));
   return file;
 }
 
@@ -45,12 +45,31 @@ export function parseEmbedded(file: YamlFile, field: Field): YamlDocument[] | un
   if (field.style !== "block" || field.isAlias || field.written.startsWith(">")) return undefined;
   const header = file.text.indexOf("\n", field.span.start) + 1;
   if (header === 0 || header > field.span.end) return undefined;
-  // The body is parsed as it stands: YAML does not mind that every line is indented.
-  return documentsOf(file, file.text.slice(header, field.span.end), header);
+  // A part is parsed as it stands: YAML does not mind that every line is indented, except for lines between documents.
+  const documents: YamlDocument[] = [];
+  for (const {start, end} of partsOf(file.text.slice(header, field.span.end))) {
+    const text = file.text.slice(header + start, header + end);
+    documents.push(...documentsOf(file, text, header + start, documents.length));
+  }
+  return documents;
 }
 
-function documentsOf(file: YamlFile, text: string, shift: number): YamlDocument[] {
-  return parseDocuments(text).map((parsed, index) => {
+/** The parts of an indented text between its lines of `---`. */
+function partsOf(text: string): Span[] {
+  const margin = /^ *(?=\S)/m.exec(text)?.[0] ?? "";
+  const parts: Span[] = [];
+  let start = 0;
+  for (const separator of text.matchAll(new RegExp(`^${margin}---[ \\t]*(?:#.*)?\\r?$\\n?`, "gm"))) {
+    // Before the first document stands nothing but perhaps a comment.
+    if (start > 0 || /^\s*[^#\s]/m.test(text.slice(0, separator.index))) parts.push({start, end: separator.index});
+    start = separator.index + separator[0].length;
+  }
+  return [...parts, {start, end: text.length}];
+}
+
+function documentsOf(file: YamlFile, text: string, shift: number, before: number): YamlDocument[] {
+  return parseDocuments(text).map((parsed, i) => {
+    const index = before + i;
     if (parsed instanceof TooDeep) {
       const span = {start: shift, end: shift + Math.min(1, text.length)};
       return documentOf(file, index, null, span, [{code: "TOO_DEEP", span}], shift);

@@ -1,3 +1,4 @@
+import {isScalar} from "yaml";
 import type {Field} from "./field.ts";
 
 /** The plain value of a field, as JSON has it, and where it is not to be trusted. */
@@ -9,15 +10,20 @@ export interface PlainValue {
   readonly isTooLarge: boolean;
 }
 
-/** More values than any manifest has; only a document that multiplies itself through aliases gets there. */
-const MAX_VALUES = 200_000;
+/** How plain words are read. YAML 1.1 has more booleans (`yes`, `off`); kustomize reads its own files by it. */
+export type YamlVersion = "1.1" | "1.2";
+
+/** More values than any manifest has. */
+const MAX_VALUES = 500_000;
+/** More values than any manifest has through aliases; ten lines of aliases can stand for billions. */
+const MAX_ALIASED_VALUES = 20_000;
 const MAX_DEPTH = 200;
 
 /**
  * The plain value of `field`. Null entries of maps are left out, as the API server does before it validates.
  */
-export function plainValue(field: Field): PlainValue {
-  const walk = new Walk();
+export function plainValue(field: Field, version: YamlVersion = "1.2"): PlainValue {
+  const walk = new Walk(version);
   const value = walk.valueOf(field, 0);
   return {value, unknown: walk.unknown, isTooLarge: walk.isTooLarge};
 }
@@ -27,20 +33,34 @@ class Walk {
   isTooLarge = false;
   private readonly path: (string | number)[] = [];
   private count = 0;
+  private aliasedCount = 0;
+  /** How many aliases lead to where the walk is. */
+  private aliases = 0;
+
+  constructor(private readonly version: YamlVersion) {}
 
   valueOf(field: Field, depth: number): unknown {
-    if (++this.count > MAX_VALUES || depth > MAX_DEPTH) {
+    if (this.aliases > 0) this.aliasedCount++;
+    if (++this.count > MAX_VALUES || this.aliasedCount > MAX_ALIASED_VALUES || depth > MAX_DEPTH) {
       this.isTooLarge = true;
       return undefined;
     }
+    if (!field.isAlias) return this.valueOfNode(field, depth);
+    this.aliases++;
+    const value = this.valueOfNode(field, depth);
+    this.aliases--;
+    return value;
+  }
+
+  private valueOfNode(field: Field, depth: number): unknown {
     switch (field.type) {
       case "map":
         return this.mapOf(field, depth);
       case "list":
         return field.items.map((item, i) => this.below(i, item, depth) ?? null);
       case "scalar":
-        if (field.isUnknown || isReadDifferently(field)) this.markUnknown();
-        return field.scalar;
+        if (field.isUnknown) this.markUnknown();
+        return scalarValue(field, this.version);
       default:
         // An alias of an anchor that does not exist is reported by its own rule.
         if (field.isAlias) this.markUnknown();
@@ -94,13 +114,44 @@ export function fieldAt(root: Field, pointer: string): Field {
   return field;
 }
 
-/**
- * Plain scalars that YAML 1.1 reads as booleans and YAML 1.2 as texts. Flux's tools read them now one way, now the
- * other, so neither type is certain.
- */
-const YAML_1_1_BOOLEAN = /^(?:y|n|yes|no|on|off)$/i;
+const YAML_1_1_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...["y", "yes", "on"].map((word): [string, boolean] => [word, true]),
+  ...["n", "no", "off"].map((word): [string, boolean] => [word, false]),
+]);
 
-function isReadDifferently(field: Field): boolean {
+/** The boolean that YAML 1.1 reads where YAML 1.2 reads a text; undefined for everything else. */
+export function yaml11Boolean(field: Field): boolean | undefined {
   const value = field.scalar;
-  return typeof value === "string" && value.length <= 3 && field.style === "plain" && YAML_1_1_BOOLEAN.test(value);
+  if (typeof value !== "string" || field.style !== "plain" || value.length > 3) return undefined;
+  // `yes`, `Yes` and `YES`, but not `yEs`.
+  const isOneWord = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/.test(value);
+  return isOneWord ? YAML_1_1_BOOLEANS.get(value.toLowerCase()) : undefined;
+}
+
+/** The value that Flux's tools read. They are written in Go and know more ways to write a number than YAML 1.2. */
+function scalarValue(field: Field, version: YamlVersion): unknown {
+  const node = field.target;
+  const value = field.scalar;
+  if (!isScalar(node) || field.style !== "plain" || node.tag !== undefined) return value;
+  const source = node.source ?? "";
+  const number = goNumber(source);
+  if (number !== undefined) return number;
+  // Too large for a number, as the commit `6e71234`: a text to Go.
+  if (typeof value === "number" && /^[-+]?\d/.test(source)) return source;
+  return (version === "1.1" ? yaml11Boolean(field) : undefined) ?? value;
+}
+
+const GO_INTEGER = /^[-+]?(?:0x[\da-f]+|0b[01]+|0o?[0-7]+|0|[1-9]\d*)$/i;
+const GO_FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i;
+
+/** The number that Go reads in a plain text, as `1_000`, `0b11`, `-0x1f`, `0644`; undefined for texts. */
+function goNumber(text: string): number | undefined {
+  if (!/^[-+.\d]/.test(text)) return undefined;
+  const digits = text.replaceAll("_", "");
+  if (GO_INTEGER.test(digits)) {
+    const absolute = Number(digits.replace(/^[-+]/, "").replace(/^0(?=[0-7])/, "0o"));
+    return digits.startsWith("-") ? -absolute : absolute;
+  }
+  const number = GO_FLOAT.test(digits) ? Number(digits) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
 }

@@ -1,4 +1,5 @@
 import type {Span} from "../../text/span.ts";
+import type {Field} from "../field.ts";
 import type {YamlFile} from "../parse.ts";
 
 /** The whole lines that a span touches, their last line break included. A span that ends at a line's start stops there. */
@@ -9,7 +10,24 @@ export function wholeLines(file: YamlFile, span: Span): Span {
   return {start, end: newline < 0 ? file.text.length : newline + 1};
 }
 
-/** Whether nothing but white space (and dashes or anchors of a list item, see `allowed`) stands before an offset in its line. */
+/** The lines of an entry or item: those of its key or first line, to the last one that its value reaches. */
+export function linesOf(file: YamlFile, field: Field): Span {
+  const {start} = field.keySpan ?? field.span;
+  return wholeLines(file, {start, end: Math.max(start, field.contentEnd)});
+}
+
+/** Where the comment lines behind an offset end that are indented deeper than `column`: they belong to what is above. */
+export function afterDeeperComments(file: YamlFile, offset: number, column: number): number {
+  let end = offset;
+  for (let {line} = file.lines.positionAt(offset); line < file.lines.lineCount; line++) {
+    const text = file.lines.lineText(line);
+    if (file.lines.lineStart(line) !== end || text.search(/\S/) <= column || !/^\s*#/.test(text)) break;
+    end = wholeLines(file, {start: end, end}).end;
+  }
+  return end;
+}
+
+/** Whether nothing but white space stands before an offset in its line. */
 export function startsLine(file: YamlFile, offset: number): boolean {
   return file.text.slice(file.lines.lineStart(file.lines.positionAt(offset).line), offset).trim() === "";
 }

@@ -11,9 +11,12 @@ export function scalarText(value: string | number | boolean): string {
   return isAmbiguous ? JSON.stringify(value) : text;
 }
 
-/** Replaces the value of a scalar field; undefined where the field is an alias or is no scalar on one line. */
+/**
+ * Replaces the value of a scalar field; undefined where the field is an alias or is no scalar on one line, and where
+ * it has an anchor, because other places may have its value through that.
+ */
 export function replaceScalar(field: Field, value: string | number | boolean): TextEdit[] | undefined {
-  if (field.isAlias || field.type !== "scalar" || field.style === "block") return undefined;
+  if (!isPlainPlace(field) || field.type !== "scalar" || field.style === "block") return undefined;
   const quote = field.written[0];
   const text = typeof value === "string" && (quote === '"' || quote === "'") ? quoted(value, quote) : scalarText(value);
   return [{span: field.span, newText: text}];
@@ -21,16 +24,20 @@ export function replaceScalar(field: Field, value: string | number | boolean): T
 
 /** Puts quotes around a scalar that is written without, so that it is read as a text. */
 export function quoteScalar(field: Field): TextEdit[] | undefined {
-  if (field.isAlias || field.style !== "plain") return undefined;
+  if (!isPlainPlace(field) || field.style !== "plain") return undefined;
   return [{span: field.span, newText: quoted(field.written, '"')}];
 }
 
 /** Takes the quotes off a scalar; undefined when YAML would read it as the same text then. */
 export function unquoteScalar(field: Field): TextEdit[] | undefined {
-  if (field.isAlias || field.style !== "quoted" || typeof field.scalar !== "string") return undefined;
+  if (!isPlainPlace(field) || field.style !== "quoted" || typeof field.scalar !== "string") return undefined;
   const {contents, errors} = parseDocument(field.scalar, {logLevel: "silent"});
   if (errors.length > 0 || typeof contents?.toJSON() === "string") return undefined;
   return [{span: field.span, newText: field.scalar}];
+}
+
+function isPlainPlace(field: Field): boolean {
+  return !field.isAlias && field.anchor === undefined;
 }
 
 function quoted(value: string, quote: '"' | "'"): string {
