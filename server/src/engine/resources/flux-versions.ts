@@ -154,7 +154,17 @@ export const RETIRED_VERSIONS: readonly RetiredVersion[] = [
   {
     group: "image.toolkit.fluxcd.io",
     version: "v1beta1",
+    kinds: ["ImageUpdateAutomation"],
     deprecated: "2.3",
+    removed: "2.7",
+    replacement: "v1",
+    since: "2.7",
+  },
+  {
+    group: "image.toolkit.fluxcd.io",
+    version: "v1beta1",
+    kinds: ["ImageRepository", "ImagePolicy"],
+    deprecated: "2.7",
     removed: "2.7",
     replacement: "v1",
     since: "2.7",

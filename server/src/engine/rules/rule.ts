@@ -24,6 +24,8 @@ export interface Report {
   readonly related?: readonly Related[];
   /** Where one case of the rule weighs less than the others. */
   readonly severity?: Severity;
+  /** The places where the rules that this one supersedes have nothing left to say; `at` when left out. */
+  readonly covers?: readonly Span[];
 }
 
 interface RuleBase {
@@ -32,6 +34,8 @@ interface RuleBase {
   /** One sentence for lists of rules. */
   readonly summary: string;
   readonly severity: Severity;
+  /** Rules that see the same fault and say less about it: where this one reports, what they report is dropped. */
+  readonly supersedes?: readonly string[];
 }
 
 /** A rule about one resource. It may read the whole workspace and reports only on the resource it was given. */
@@ -45,7 +49,7 @@ export interface ResourceRule extends RuleBase {
 
 /** A rule about a file as YAML, whatever its documents are. */
 export interface FileRule extends RuleBase {
-  checkFile(file: YamlFile, workspace: Workspace): Iterable<Report>;
+  checkFile(file: YamlFile, workspace: Workspace, schemas: Schemas): Iterable<Report>;
 }
 
 export type Rule = ResourceRule | FileRule;

@@ -3,7 +3,8 @@ import type {Schemas} from "../ports.ts";
 import {retiredVersion} from "../resources/flux-versions.ts";
 import type {Resource} from "../resources/resource.ts";
 import {schemaKey, schemaProblems} from "../schema/check.ts";
-import type {SkipReason} from "../workspace/judgement.ts";
+import type {Span} from "../text/span.ts";
+import {type SkipReason, withoutSchema} from "../workspace/judgement.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import type {YamlFile} from "../yaml/parse.ts";
 import {RULES} from "./index.ts";
@@ -36,14 +37,16 @@ export function checkFile(workspace: Workspace, schemas: Schemas, path: string):
   if (!file || !judgement) return NOTHING;
   if (judgement.skipped) return {...NOTHING, skipped: [judgement.skipped]};
   const run = new Run(workspace, file);
-  for (const rule of RULES) if ("checkFile" in rule) run.file(rule);
+  for (const rule of RULES) if ("checkFile" in rule) run.file(rule, schemas);
   for (const resource of [...judgement.resources, ...judgement.inlinePatches]) run.resource(resource, schemas);
   const known = judgement.resources.filter((resource) => isKnown(resource, schemas));
   return {
-    findings: run.findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    findings: run.findings
+      .filter((finding) => !run.isCovered(finding))
+      .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     skipped: judgement.resources
       .filter((resource) => !known.includes(resource))
-      .map((resource): SkipReason => `no schema for ${schemaKey(resource)}`),
+      .map((resource) => withoutSchema(schemaKey(resource))),
     documents: known.length,
     failures: run.failures,
   };
@@ -57,6 +60,7 @@ function isKnown({apiVersion, group, version, kind}: Resource, schemas: Schemas)
 class Run {
   readonly findings: Finding[] = [];
   readonly failures: RuleFailure[] = [];
+  private readonly covered: {readonly span: Span; readonly rules: readonly string[]}[] = [];
   private readonly suppressions;
 
   constructor(
@@ -66,11 +70,20 @@ class Run {
     this.suppressions = suppressionsOf(yaml);
   }
 
-  file(rule: FileRule): void {
-    this.collect(rule, () => rule.checkFile(this.yaml, this.workspace));
+  file(rule: FileRule, schemas: Schemas): void {
+    this.collect(rule, () => rule.checkFile(this.yaml, this.workspace, schemas));
+  }
+
+  /** Whether another rule has told the same fault in better words. */
+  isCovered({rule, span}: Finding): boolean {
+    return this.covered.some(
+      (covered) => covered.rules.includes(rule) && covered.span.start <= span.start && span.end <= covered.span.end,
+    );
   }
 
   resource(resource: Resource, schemas: Schemas): void {
+    // What a broken text seems to hold is not what its author meant; `yaml/syntax` says all there is to say.
+    if (resource.document.problems.length > 0) return;
     let problems: RuleContext["schemaProblems"] | undefined;
     const context: RuleContext = {
       resource,
@@ -92,6 +105,9 @@ class Run {
     if (severity === "off") return;
     try {
       for (const report of reports()) {
+        // A person who silences the better words does not ask for the others.
+        const rules = rule.supersedes;
+        if (rules) for (const span of report.covers ?? [report.at]) this.covered.push({span, rules});
         if (this.suppressions.has(rule.id, this.yaml.lines.positionAt(report.at.start).line)) continue;
         this.findings.push({
           rule: rule.id,

@@ -1,11 +1,18 @@
 import {isDuration, patternInWords} from "../../schema/patterns.ts";
-import {judgeOf} from "../../schema/words.ts";
+import {verdictOf} from "../../schema/words.ts";
 import {defineRule} from "../rule.ts";
+
+/** The formats of our schemas in words. */
+const FORMATS: Readonly<Record<string, string>> = {
+  quantity: "a quantity, as `500m` or `1Gi`",
+  byte: "base64",
+  "date-time": "a time, as `2030-01-31T12:00:00Z`",
+};
 
 /** What the keywords that limit a value ask for, in words that complete "must …". */
 const LIMITS: Readonly<Record<string, (limit: unknown) => string>> = {
   pattern: (pattern) => `be ${patternInWords(String(pattern))}`,
-  format: (format) => `be a valid ${format}`,
+  format: (format) => `be ${FORMATS[String(format)] ?? `a valid ${format}`}`,
   minimum: (limit) => `be ${limit} or more`,
   maximum: (limit) => `be ${limit} or less`,
   exclusiveMinimum: (limit) => `be more than ${limit}`,
@@ -31,10 +38,11 @@ export default defineRule({
       if (!limit || (keyword === "pattern" && isDuration(schema))) continue;
       const asked = limit(params.limit ?? params.pattern ?? params.format);
       const text = field.string;
-      const value = text !== undefined && text.length <= 60 && text !== "" ? `: \`${text}\`` : "";
+      const isShown = text !== undefined && text.length <= 60 && text.trim() !== "" && resource.type !== "Secret";
+      const value = isShown ? `, not \`${text}\`` : "";
       yield {
         at: field.mark,
-        message: `\`${field.name}\` must ${asked}${value}; ${judgeOf(resource)} rejects it.`,
+        message: `\`${field.name}\` must ${asked}${value}; ${verdictOf(resource)}.`,
       };
     }
   },

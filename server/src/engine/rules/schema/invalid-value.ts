@@ -1,4 +1,4 @@
-import {anyOf, didYouMean, judgeOf, quoted} from "../../schema/words.ts";
+import {anyOf, didYouMean, judgeOf, quoted, shorten} from "../../schema/words.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
 import {defineRule} from "../rule.ts";
 
@@ -14,16 +14,14 @@ export default defineRule({
       const allowed = (keyword === "enum" ? (params.allowedValues as unknown[]) : [params.allowedValue]).filter(
         (value) => value !== null,
       );
-      // A value of another type is told by `schema/wrong-type` already.
-      if (typeof field.scalar !== typeof allowed[0]) continue;
       const near = didYouMean(String(field.scalar), allowed.map(String));
-      const onlyOne = allowed.length === 1 ? allowed[0] : undefined;
-      const choice = near ?? (onlyOne === undefined ? undefined : String(onlyOne));
+      const choice = near ?? (allowed.length === 1 ? String(allowed[0]) : undefined);
+      const given = field.type === "scalar" ? `\`${shorten(field.written)}\`` : "This";
       yield {
         at: field.mark,
         message:
-          `\`${field.scalar}\` is not allowed in \`${field.name}\`; ${judgeOf(resource)} takes ` +
-          `${anyOf(quoted(allowed))}.${near ? ` Did you mean \`${near}\`?` : ""}`,
+          `${given} is not allowed in \`${field.name}\`; ${judgeOf(resource)} takes ` +
+          `${anyOf(quoted(allowed))}${allowed.length === 1 ? " only" : ""}.${near ? ` Did you mean \`${near}\`?` : ""}`,
         fixes: [choice === undefined ? undefined : {title: `Use \`${choice}\``, edits: replaceScalar(field, choice)}],
       };
     }

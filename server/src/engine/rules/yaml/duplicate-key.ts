@@ -1,6 +1,14 @@
-import {isKustomizationFile} from "../../resources/resource.ts";
+import {CONFIG_FILE, isKustomizationFile} from "../../resources/resource.ts";
 import type {Field} from "../../yaml/field.ts";
+import {walk} from "../../yaml/walk.ts";
 import {defineRule, type Report} from "../rule.ts";
+
+/** Files whose readers take the last of two equal keys. */
+function outcomeIn(path: string): {readonly sentence: string; readonly severity?: "warning"} {
+  const reader = isKustomizationFile(path) ? "kustomize" : path === CONFIG_FILE ? "Flux Workbench" : undefined;
+  if (!reader) return {sentence: "Flux refuses the file"};
+  return {sentence: `${reader} takes the last one and drops the other`, severity: "warning"};
+}
 
 export default defineRule({
   id: "yaml/duplicate-key",
@@ -8,27 +16,24 @@ export default defineRule({
   severity: "error",
 
   *checkFile(file) {
-    const tolerated = isKustomizationFile(file.path);
-    for (const document of file.documents) yield* duplicates(document.root, tolerated);
+    const outcome = outcomeIn(file.path);
+    for (const {problems, root} of file.documents) if (problems.length === 0) yield* duplicates(root, outcome);
   },
 });
 
-function* duplicates(field: Field, tolerated: boolean): Iterable<Report> {
-  // What an alias stands for is looked at where it is written.
-  if (field.isAlias) return;
-  const seen = new Set<unknown>();
-  for (const entry of field.entries) {
-    if (seen.has(entry.key) && entry.keySpan) {
-      yield {
-        at: entry.keySpan,
-        message: tolerated
-          ? `\`${entry.key}\` is here twice; kustomize takes the last one and drops the other.`
-          : `\`${entry.key}\` is here twice; Flux refuses the file.`,
-        ...(tolerated && {severity: "warning"}),
-      };
+function* duplicates(root: Field, outcome: ReturnType<typeof outcomeIn>): Iterable<Report> {
+  for (const field of walk(root)) {
+    // What an alias stands for is looked at where it is written.
+    const seen = new Set<unknown>();
+    for (const {key, keySpan} of field.isAlias ? [] : field.entries) {
+      if (seen.has(key) && keySpan) {
+        yield {
+          at: keySpan,
+          message: `\`${key}\` is here twice; ${outcome.sentence}.`,
+          ...(outcome.severity && {severity: outcome.severity}),
+        };
+      }
+      seen.add(key);
     }
-    seen.add(entry.key);
-    yield* duplicates(entry, tolerated);
   }
-  for (const item of field.items) yield* duplicates(item, tolerated);
 }

@@ -1,33 +1,6 @@
-import type {Span} from "../../text/span.ts";
+import {type Fault, faultOf} from "../../yaml/faults.ts";
 import type {YamlFile} from "../../yaml/parse.ts";
-import {defineRule} from "../rule.ts";
-
-/** The parser's error codes in sentences; its own messages are made for programmers. */
-const SENTENCES: Readonly<Record<string, string>> = {
-  ALIAS_PROPS: "An alias (`*name`) can't have an anchor or a tag of its own.",
-  BAD_ALIAS: "An alias needs a name: `*name`, of letters and digits.",
-  BAD_COLLECTION_TYPE: "The tag does not fit what follows it.",
-  BAD_DIRECTIVE: "Not a YAML directive; lines that start with `%` are directives.",
-  BAD_DQ_ESCAPE: "Not an escape that YAML knows; write `\\\\` for a backslash, or use single quotes.",
-  BAD_INDENT: "The indentation fits no level above.",
-  BAD_PROP_ORDER: "Anchor and tag stand before the value they belong to.",
-  BAD_SCALAR_START: "A value can't start with this character; put the value in quotes.",
-  BLOCK_AS_IMPLICIT_KEY:
-    "A map can't start here: put it on the next line, or the value in quotes when the `: ` belongs to it.",
-  BLOCK_IN_FLOW: "Inside brackets only the short style is possible: `{key: value}`, `[a, b]`.",
-  IMPOSSIBLE: "This can't be read as YAML.",
-  KEY_OVER_1024_CHARS: "The `:` is too far from its key.",
-  MISSING_CHAR: "Something is missing: a `:` behind a key, a closing quote, bracket, or white space.",
-  MULTILINE_IMPLICIT_KEY: "A key can't span several lines; is there a `:` missing on the line before?",
-  MULTIPLE_ANCHORS: "A value has one anchor at most.",
-  MULTIPLE_DOCS: "A new document starts with `---`.",
-  MULTIPLE_TAGS: "A value has one tag at most.",
-  NON_STRING_KEY: "Keys must be texts.",
-  RESOURCE_EXHAUSTION: "The text is nested too deeply to be read.",
-  TAG_RESOLVE_FAILED: "The value does not fit its tag.",
-  TOO_DEEP: "The text is nested too deeply to be read.",
-  UNEXPECTED_TOKEN: "This can't stand here.",
-};
+import {defineRule, type Report} from "../rule.ts";
 
 export default defineRule({
   id: "yaml/syntax",
@@ -35,19 +8,41 @@ export default defineRule({
   severity: "error",
 
   *checkFile(file) {
+    const conflicts = [...file.text.matchAll(/^<{7}(?: .*)?$/gm)];
+    if (conflicts.length > 0 && /^>{7}(?: |$)/m.test(file.text)) {
+      // Everything else may be a consequence, or go away with the side that is not chosen.
+      for (const conflict of conflicts) yield leftover(conflict.index, conflict[0]);
+      return;
+    }
+    yield* controlCharacters(file);
     for (const document of file.documents) {
-      for (const {code, span} of document.problems) {
-        if (code === "TAB_AS_INDENT") continue;
-        yield {at: visible(file, span), message: SENTENCES[code] ?? SENTENCES.IMPOSSIBLE ?? code};
-      }
+      const fault = faultOf(document);
+      if (fault) yield reportOf(fault);
     }
   },
 });
 
-/** An error at the end of a line has an empty range; the last word before it can be underlined. */
-function visible(file: YamlFile, span: Span): Span {
-  const end = Math.min(span.end, file.lines.lineEnd(file.lines.positionAt(span.start).line));
-  if (end > span.start) return {start: span.start, end};
-  const lineStart = file.lines.lineStart(file.lines.positionAt(span.start).line);
-  return span.start > lineStart ? {start: span.start - 1, end: span.start} : {start: span.start, end: span.start + 1};
+function reportOf({span, message, isTolerated, repair}: Fault): Report {
+  return {at: span, message, ...(isTolerated && {severity: "warning"}), fixes: [repair]};
+}
+
+function leftover(start: number, text: string): Report {
+  return {
+    at: {start, end: start + text.length},
+    message:
+      "A merge conflict is left here: keep one of the two sides, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`.",
+  };
+}
+
+function* controlCharacters(file: YamlFile): Iterable<Report> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  for (const match of file.text.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+/g)) {
+    const span = {start: match.index, end: match.index + match[0].length};
+    const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    yield {
+      at: span,
+      message: `Here stands a control character (U+${code}), which YAML does not allow; Flux refuses the file.`,
+      fixes: [{title: "Remove it", edits: [{span, newText: ""}]}],
+    };
+  }
 }

@@ -1,3 +1,4 @@
+import {badTabs} from "../../yaml/tabs.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({
@@ -6,24 +7,19 @@ export default defineRule({
   severity: "error",
 
   *checkFile(file) {
-    const seen = new Set<number>();
-    for (const problem of file.documents.flatMap((document) => document.problems)) {
-      if (problem.code !== "TAB_AS_INDENT") continue;
-      const {line} = file.lines.positionAt(problem.span.start);
-      if (seen.has(line)) continue;
-      seen.add(line);
-      const start = file.lines.lineStart(line);
-      const margin = /^[ \t]*/.exec(file.lines.lineText(line))?.[0] ?? "";
+    for (const span of badTabs(file)) {
+      const margin = file.text.slice(span.start, span.end);
+      const isEmpty = file.lines.lineText(file.lines.positionAt(span.start).line).trim() === "";
+      const spaces = margin.includes("-") ? margin.replace(/\s*\t\s*$/, " ") : margin.replaceAll("\t", "  ");
       yield {
-        at: {start, end: start + Math.max(1, margin.length)},
-        message: "YAML is indented with spaces; a tab is not allowed here.",
+        at: span,
+        message: isEmpty
+          ? "This empty line holds a tab, which is not allowed at the start of a line; Flux refuses the file."
+          : "YAML is indented with spaces; Flux refuses the file because of the tab here.",
         fixes: [
-          {
-            title: "Replace tabs by two spaces",
-            edits: margin.includes("\t")
-              ? [{span: {start, end: start + margin.length}, newText: margin.replaceAll("\t", "  ")}]
-              : undefined,
-          },
+          isEmpty
+            ? {title: "Remove the tab", safe: true, edits: [{span, newText: ""}]}
+            : {title: "Replace tabs by spaces", edits: [{span, newText: spaces}]},
         ],
       };
     }

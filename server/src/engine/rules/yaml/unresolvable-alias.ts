@@ -1,5 +1,6 @@
 import type {Field} from "../../yaml/field.ts";
 import {plainValue} from "../../yaml/value.ts";
+import {walk} from "../../yaml/walk.ts";
 import {defineRule, type Report} from "../rule.ts";
 
 export default defineRule({
@@ -9,8 +10,9 @@ export default defineRule({
 
   *checkFile(file) {
     if (!file.text.includes("*")) return;
-    for (const {root} of file.documents) {
-      yield* unresolved(root);
+    for (const {problems, root} of file.documents) {
+      if (problems.length > 0) continue;
+      for (const field of walk(root)) if (field.isAlias && field.target === undefined) yield report(field);
       if (plainValue(root).isTooLarge) {
         yield {at: root.mark, message: "The aliases of this document multiply into more values than can be read."};
       }
@@ -18,16 +20,27 @@ export default defineRule({
   },
 });
 
-function* unresolved(field: Field): Iterable<Report> {
-  if (field.isAlias) {
-    if (field.target === undefined) {
-      yield {
-        at: field.span,
-        message: `There is no anchor \`&${field.written.slice(1)}\` above this alias in the document.`,
-      };
-    }
-    return;
+function report(alias: Field): Report {
+  const name = alias.written.slice(1);
+  // `*.example.com` is a text that everybody means and YAML does not see.
+  if (/^[^\w]/.test(name)) {
+    return {
+      at: alias.span,
+      message: `A value that starts with \`*\` is an alias; put \`${alias.written}\` in quotes to make a text of it.`,
+      fixes: [{title: "Put it in quotes", edits: [{span: alias.span, newText: `"${alias.written}"`}]}],
+    };
   }
-  for (const entry of field.entries) yield* unresolved(entry);
-  for (const item of field.items) yield* unresolved(item);
+  const isInside = isAround(alias, name);
+  return {
+    at: alias.span,
+    message: isInside
+      ? `This alias stands inside of the value that \`&${name}\` marks, which would contain itself.`
+      : `There is no anchor \`&${name}\` above this alias in the document.`,
+  };
+}
+
+/** Whether a map or list that the alias is in carries the anchor. */
+function isAround(alias: Field, name: string): boolean {
+  for (let {parent} = alias; parent; parent = parent.parent) if (parent.anchor === name) return true;
+  return false;
 }
