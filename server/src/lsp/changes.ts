@@ -1,0 +1,84 @@
+import type {Project} from "./project.ts";
+import type {Session} from "./session.ts";
+
+/** How long edits are collected before anybody is told: long enough for a burst, too short to be noticed. */
+const COLLECT_MS = 10;
+
+/**
+ * Tells the client when findings may have changed: a client that pulls is asked to pull again when an edit changed what
+ * other files are worth; one that does not pull gets the findings of its open documents.
+ */
+export class Changes {
+  private timer: NodeJS.Timeout | undefined;
+  private refreshAll = false;
+  /** Documents that changed since anybody was told. */
+  private readonly edited = new Set<string>();
+  private readonly revisions = new WeakMap<Project, number>();
+  private readonly published = new Map<string, {version: number; resultId: string}>();
+
+  constructor(private readonly session: Session) {}
+
+  /** Something changed, a document perhaps. Never postponed by later changes, so what is sent is at most this late. */
+  notice(uri?: string): void {
+    if (uri !== undefined) this.edited.add(uri);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.settle();
+    }, COLLECT_MS);
+  }
+
+  /** Findings changed in another way than by texts: settings, or a scan that is complete. */
+  noticeAll(): void {
+    this.refreshAll = true;
+    this.notice();
+  }
+
+  /** A document is closed: a client that was sent its findings must not keep them. */
+  closed(uri: string): void {
+    if (this.published.delete(uri)) void this.session.connection.sendDiagnostics({uri, diagnostics: []});
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private settle(): void {
+    const {projects, client} = this.session;
+    projects.sync();
+    const others = this.haveRevisionsGrown() || this.refreshAll;
+    this.refreshAll = false;
+    if (!client.pullDiagnostics) this.publish(others);
+    else if (others && client.refreshDiagnostics) this.refresh();
+    this.edited.clear();
+  }
+
+  private haveRevisionsGrown(): boolean {
+    let grown = false;
+    for (const project of this.session.projects.all) {
+      const {revision} = project.workspace;
+      // While a repository is read its revision grows with every file; the end of the scan is noticed by itself.
+      if (project.isReady && this.revisions.get(project) !== revision) grown = true;
+      this.revisions.set(project, revision);
+    }
+    return grown;
+  }
+
+  private refresh(): void {
+    this.session.connection.languages.diagnostics.refresh().catch((error: unknown) => {
+      this.session.connection.console.warn(`The client refused to refresh its diagnostics: ${error}`);
+    });
+  }
+
+  private publish(all: boolean): void {
+    const {projects, findings, connection} = this.session;
+    for (const document of projects.documents) {
+      const place = all || this.edited.has(document.uri) ? projects.locate(document.uri) : undefined;
+      if (!place) continue;
+      const {resultId, items} = findings.report(place);
+      const last = this.published.get(document.uri);
+      if (last?.version === document.version && last.resultId === resultId) continue;
+      this.published.set(document.uri, {version: document.version, resultId});
+      void connection.sendDiagnostics({uri: document.uri, version: document.version, diagnostics: [...items]});
+    }
+  }
+}

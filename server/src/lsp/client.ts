@@ -1,0 +1,45 @@
+import type {InitializeParams} from "vscode-languageserver/node";
+
+/** What the editor at the other end can do, as far as it matters here. */
+export interface ClientFeatures {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticLinks: boolean;
+  readonly diagnosticTags: boolean;
+  readonly configuration: boolean;
+  readonly watchConfiguration: boolean;
+  readonly watchFiles: boolean;
+  readonly watchOutside: boolean;
+  readonly progress: boolean;
+  readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly preferredActions: boolean;
+}
+
+/** Reads the capabilities of the client. What it does not mention it can't do. */
+export function clientFeatures({capabilities}: InitializeParams): ClientFeatures {
+  const {textDocument, workspace, window} = capabilities;
+  const publish = textDocument?.publishDiagnostics;
+  const pull = textDocument?.diagnostic;
+  const item = textDocument?.completion?.completionItem;
+  return {
+    pullDiagnostics: pull !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation: (pull?.relatedInformation ?? publish?.relatedInformation) === true,
+    diagnosticLinks: (pull?.codeDescriptionSupport ?? publish?.codeDescriptionSupport) === true,
+    diagnosticTags: (pull?.tagSupport ?? publish?.tagSupport) !== undefined,
+    configuration: workspace?.configuration === true,
+    watchConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchOutside: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    progress: window?.workDoneProgress === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: item?.snippetSupport === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    markdownCompletion: item?.documentationFormat?.includes("markdown") === true,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+  };
+}

@@ -1,0 +1,57 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type CompletionList,
+  type CompletionParams,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from "vscode-languageserver/node";
+import {complete} from "../../engine/features/completion/complete.ts";
+import {type Completion, plainText} from "../../engine/features/completion/item.ts";
+import type {YamlFile} from "../../engine/yaml/parse.ts";
+import {toRange} from "../diagnostics.ts";
+import {markup} from "../markup.ts";
+import type {Session} from "../session.ts";
+
+/** Characters behind which something new can be typed: the space behind a colon or dash, the colon itself. */
+export const TRIGGER_CHARACTERS = [" ", ":"];
+
+const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  resource: CompletionItemKind.Class,
+};
+
+/** `textDocument/completion`: fields, values and kinds that can stand at a position. */
+export function completionAt(session: Session, {textDocument, position}: CompletionParams): CompletionList {
+  const place = session.projects.locate(textDocument.uri);
+  const file = place?.project.workspace.file(place.path);
+  if (!place || !file) return {isIncomplete: false, items: []};
+  const found = complete(place.project.workspace, session.schemas, place.path, file.lines.offsetAt(position));
+  return {isIncomplete: false, items: found.map((completion) => toItem(session, file, completion))};
+}
+
+function toItem({client}: Session, file: YamlFile, completion: Completion): CompletionItem {
+  const {label, detail, documentation, span, snippet, rank, isDeprecated, edits} = completion;
+  const kind = client.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return {
+    label,
+    kind: KINDS[completion.kind],
+    sortText: `${rank} ${label}`,
+    // The word at the cursor may begin before the label does, as the quote of a quoted value.
+    filterText: label,
+    ...(detail !== undefined && {detail}),
+    ...(documentation !== undefined && {documentation: markup(kind, documentation)}),
+    ...(isDeprecated && {tags: [CompletionItemTag.Deprecated]}),
+    textEdit: {range: toRange(file, span), newText: client.snippets ? snippet : plainText(snippet)},
+    insertTextFormat: client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // Indentation is complete already: an editor must not add that of the line.
+    insertTextMode: InsertTextMode.asIs,
+    ...(edits &&
+      edits.length > 0 && {
+        additionalTextEdits: edits.map((edit) => ({range: toRange(file, edit.span), newText: edit.newText})),
+      }),
+  };
+}

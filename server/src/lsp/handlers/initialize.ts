@@ -1,0 +1,33 @@
+import {
+  CodeActionKind,
+  type FileOperationRegistrationOptions,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver/node";
+import {SOURCE} from "../diagnostics.ts";
+import type {Session} from "../session.ts";
+import {FIX_ALL} from "./codeAction.ts";
+import {TRIGGER_CHARACTERS} from "./completion.ts";
+
+/** Watchers see files; folders that a person moves or deletes in the editor are told this way. */
+const FOLDERS: FileOperationRegistrationOptions = {filters: [{pattern: {glob: "**/*", matches: "folder"}}]};
+
+/** What this server offers to a client. */
+export function initializeResult({client, files}: Session): InitializeResult {
+  return {
+    serverInfo: {name: SOURCE, version: files.version},
+    capabilities: {
+      textDocumentSync: {openClose: true, change: TextDocumentSyncKind.Incremental},
+      ...(client.pullDiagnostics && {
+        diagnosticProvider: {identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true},
+      }),
+      codeActionProvider: {codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL]},
+      hoverProvider: true,
+      completionProvider: {triggerCharacters: TRIGGER_CHARACTERS},
+      workspace: {
+        workspaceFolders: {supported: true, changeNotifications: true},
+        fileOperations: {didRename: FOLDERS, didDelete: FOLDERS},
+      },
+    },
+  };
+}

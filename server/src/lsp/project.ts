@@ -1,0 +1,116 @@
+import path from "node:path";
+import {CONFIG_FILE} from "../engine/resources/resource.ts";
+import {Workspace} from "../engine/workspace/workspace.ts";
+import {MAX_BYTES, readText} from "../files/read.ts";
+import {walk} from "../files/walk.ts";
+import type {Breathe} from "./breathe.ts";
+import {DEFAULT_SETTINGS, type FolderSettings, overridesOf} from "./settings.ts";
+
+/** Most files of a repository are closed: their trees are worth less than the editor's memory. */
+const PARSED_BUDGET = 1_000_000;
+
+/**
+ * The files below one root as the editor sees them: what is on disk, and over it the documents that are open. A
+ * document that lies in no opened folder is a project of its own, with nothing else in it.
+ */
+export class Project {
+  readonly workspace = new Workspace(PARSED_BUDGET);
+  /** Why files are not in the workspace although they are in the folder. */
+  readonly skipped = new Map<string, string>();
+  settings: FolderSettings = DEFAULT_SETTINGS;
+  /** Settled when files and settings are known, so that findings are the final ones. */
+  ready: Promise<void> = Promise.resolve();
+  isReady = true;
+  /** Grows with everything that changes a text or a setting. */
+  edits = 0;
+  /** Files that the last scan found. */
+  private readonly onDisk = new Set<string>();
+  /** Texts of open documents; undefined for those too large to be looked at. */
+  private readonly open = new Map<string, string | undefined>();
+  private readonly stamps = new Map<string, number>();
+
+  constructor(readonly root: string) {}
+
+  /** How many files are known. */
+  get fileCount(): number {
+    return this.onDisk.size;
+  }
+
+  /** Grows with every text that a path is given. */
+  stamp(file: string): number {
+    return this.stamps.get(file) ?? 0;
+  }
+
+  configure(settings: FolderSettings): void {
+    this.settings = settings;
+    this.edits++;
+    this.workspace.override(overridesOf(settings));
+  }
+
+  /** Puts the text of an open document over what is on disk. */
+  overlay(file: string, text: string): void {
+    const isTooLarge = text.length > MAX_BYTES;
+    this.open.set(file, isTooLarge ? undefined : text);
+    if (isTooLarge) this.remove(file, `larger than ${MAX_BYTES / 1024 / 1024} MB`);
+    else this.put(file, text);
+  }
+
+  /** The document is closed: what is on disk counts again, if there is something. */
+  closed(file: string): void {
+    this.open.delete(file);
+    if (this.onDisk.has(file)) this.read(file);
+    else this.remove(file);
+  }
+
+  /** A file changed on disk. Whether a file that is not known yet belongs here only a scan can tell. */
+  changed(file: string): "done" | "scan" {
+    if (!this.onDisk.has(file)) return "scan";
+    this.read(file);
+    return "done";
+  }
+
+  deleted(file: string): void {
+    if (this.onDisk.delete(file) && !this.open.has(file)) this.remove(file);
+  }
+
+  /** Brings the list of files up to date and reads those that are new; the configuration first, since it rules out others. */
+  async scan(breathe: Breathe, isCancelled: () => boolean): Promise<void> {
+    const found = new Set<string>();
+    if (!this.onDisk.has(CONFIG_FILE)) this.read(CONFIG_FILE);
+    for (const entry of walk(this.root)) {
+      await breathe();
+      if (isCancelled()) return;
+      const reason = entry.skipped ?? entry.unreadable;
+      if (reason !== undefined) {
+        this.skipped.set(entry.path, reason);
+        continue;
+      }
+      found.add(entry.path);
+      if (this.onDisk.has(entry.path)) continue;
+      this.onDisk.add(entry.path);
+      this.read(entry.path);
+    }
+    for (const file of this.onDisk) if (!found.has(file)) this.deleted(file);
+  }
+
+  private read(file: string): void {
+    if (this.open.has(file)) return;
+    const content = readText(path.join(this.root, file));
+    if ("text" in content) this.put(file, content.text);
+    else this.remove(file, this.onDisk.has(file) ? content.skipped : undefined);
+  }
+
+  private put(file: string, text: string): void {
+    this.skipped.delete(file);
+    this.stamps.set(file, this.stamp(file) + 1);
+    this.edits++;
+    this.workspace.setFile(file, text);
+  }
+
+  private remove(file: string, reason?: string): void {
+    if (reason !== undefined) this.skipped.set(file, reason);
+    this.stamps.set(file, this.stamp(file) + 1);
+    this.edits++;
+    this.workspace.removeFile(file);
+  }
+}

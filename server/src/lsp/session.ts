@@ -1,0 +1,63 @@
+import fs from "node:fs";
+import path from "node:path";
+import {pathToFileURL} from "node:url";
+import type {Connection, InitializeParams} from "vscode-languageserver/node";
+import {TextDocuments} from "vscode-languageserver/node";
+import {TextDocument} from "vscode-languageserver-textdocument";
+import type {Schemas} from "../engine/ports.ts";
+import {type InitializationOptions, STATUS_NOTIFICATION, type Status} from "../protocol.ts";
+import {type ClientFeatures, clientFeatures} from "./client.ts";
+import {Findings} from "./findings.ts";
+import {Projects} from "./projects.ts";
+import type {LoadedSchemas, ServerFiles} from "./serverFiles.ts";
+
+/** One editor that is connected, and everything the server knows for it. */
+export class Session {
+  readonly client: ClientFeatures;
+  readonly options: InitializationOptions;
+  readonly documents = new TextDocuments(TextDocument);
+  readonly projects = new Projects();
+  readonly findings = new Findings(this);
+  readonly schemas: Schemas;
+  /** Where a schema comes from, in words. */
+  readonly schemaSource: (key: string) => string | undefined;
+  private readonly pages = new Map<string, string | undefined>();
+
+  constructor(
+    readonly connection: Connection,
+    readonly params: InitializeParams,
+    loaded: LoadedSchemas,
+    readonly files: ServerFiles,
+  ) {
+    this.client = clientFeatures(params);
+    this.schemas = loaded.schemas;
+    this.schemaSource = loaded.sourceOf;
+    this.options = optionsOf(params.initializationOptions);
+  }
+
+  /** The address of a rule's page; undefined when there is none. */
+  rulePage(rule: string): string | undefined {
+    if (typeof this.options.ruleUri === "string") return this.options.ruleUri + rule;
+    if (!this.pages.has(rule)) {
+      const files = this.files.pages.map((folder) => path.join(folder, `${rule}.md`));
+      const page = files.find((file) => fs.existsSync(file));
+      this.pages.set(rule, page && pathToFileURL(page).href);
+    }
+    return this.pages.get(rule);
+  }
+
+  /** Tells a client that wants to know what the server is doing. */
+  showStatus(status: Status): void {
+    if (this.options.status === true) void this.connection.sendNotification(STATUS_NOTIFICATION, status);
+  }
+
+  /** Tells that everything is read. */
+  showReady(): void {
+    const files = this.projects.repositories.reduce((sum, {fileCount}) => sum + fileCount, 0);
+    this.showStatus({kind: "ready", files});
+  }
+}
+
+function optionsOf(options: unknown): InitializationOptions {
+  return typeof options === "object" && options !== null ? options : {};
+}

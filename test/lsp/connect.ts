@@ -1,0 +1,47 @@
+import {type ChildProcess, spawn} from "node:child_process";
+import path from "node:path";
+import {PassThrough} from "node:stream";
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import {startServer} from "../../server/src/lsp/start.ts";
+import {ROOT} from "../support/check.ts";
+
+/** A server that can be spoken with. */
+export interface Connected {
+  readonly child: ChildProcess | undefined;
+  readonly connection: ProtocolConnection;
+}
+
+/** A connection to a server in this process. `schemas` is another folder than the one that the build filled. */
+export function inProcess(schemas = path.join(ROOT, "schemas/generated")): Connected {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const server = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  startServer(server, {
+    schemas: [schemas],
+    pages: [path.join(ROOT, "test/rules")],
+    version: "0.0.0",
+  });
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  return {child: undefined, connection};
+}
+
+/** A connection to a server of its own process, over stdio. */
+export function spawned([command = "", ...args]: readonly string[]): Connected {
+  const child = spawn(command, args, {stdio: ["pipe", "pipe", "inherit"]});
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  return {child, connection};
+}
