@@ -1,0 +1,136 @@
+import fs from "node:fs";
+import path from "node:path";
+import {afterEach, describe, expect, test, vi} from "vitest";
+import {RULES} from "../../server/src/engine/rules/index.ts";
+import {helmRelease, repository, run, runJson} from "./run.ts";
+
+const UNKNOWN = helmRelease("  upgrad: {}\n");
+const CERTIFICATE = "apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata:\n  name: tls\n";
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("the exit code", () => {
+  test("is 0 where nothing is wrong", () => {
+    const folder = repository({"app.yaml": helmRelease()});
+    expect(run(["check"], folder)).toEqual({
+      code: 0,
+      out: "Checked 1 document in 1 file: no findings.\n",
+      err: "",
+    });
+  });
+
+  test("is 1 for an error", () => {
+    expect(run(["check"], repository({"app.yaml": UNKNOWN})).code).toBe(1);
+  });
+
+  test("is 0 for a warning, and 1 with --strict", () => {
+    const folder = repository({
+      "app.yaml": UNKNOWN,
+      ".flux-workbench.yaml": "rules:\n  schema/unknown-field: warning\n",
+    });
+    expect(run(["check"], folder).code).toBe(0);
+    expect(run(["check", "--strict"], folder).code).toBe(1);
+  });
+
+  test("is 0 for a kind without a schema, and 1 with --strict", () => {
+    const folder = repository({"tls.yaml": CERTIFICATE});
+    const {code, out} = run(["check"], folder);
+    expect(code).toBe(0);
+    expect(out).toBe(
+      "Checked 0 documents in 1 file: no findings. Skipped 1: 1 of a kind without a schema (--strict fails at them).\n",
+    );
+    expect(run(["check", "--strict"], folder).code).toBe(1);
+  });
+
+  test("is 2 when a rule fails, and everything else goes on", () => {
+    const rule = RULES.find(({id}) => id === "yaml/duplicate-key");
+    if (!rule || !("checkFile" in rule)) throw new Error("the rule is gone");
+    vi.spyOn(rule, "checkFile").mockImplementation(() => {
+      throw new Error("out of luck");
+    });
+    const folder = repository({"app.yaml": UNKNOWN});
+    const {code, out, err} = run(["check"], folder);
+    expect(code).toBe(2);
+    expect(out).toContain("error[schema/unknown-field] app.yaml:10:3");
+    expect(err).toBe(
+      `flux-workbench: the rule yaml/duplicate-key failed in ${folder}/app.yaml (Error: out of luck). ` +
+        "This is a mistake in Flux Workbench.\n",
+    );
+  });
+});
+
+describe("what is reported", () => {
+  const files = {
+    "apps/podinfo/app.yaml": UNKNOWN,
+    "apps/grafana/app.yaml": UNKNOWN,
+    "notes/app.txt": UNKNOWN,
+    "drafts/app.yaml": UNKNOWN,
+    "archive/app.yaml": UNKNOWN,
+    ".gitignore": "drafts/\n",
+    ".flux-workbench.yaml": 'ignore: ["archive/**"]\n',
+  };
+  const folder = repository(files);
+  const found = (args: readonly string[], cwd = folder): string[] =>
+    runJson(args, cwd).report.findings.map(({file}) => file);
+
+  test("is the current folder by default", () => {
+    expect(found([])).toEqual(["apps/grafana/app.yaml", "apps/podinfo/app.yaml"]);
+    expect(found([], path.join(folder, "apps/podinfo"))).toEqual(["apps/podinfo/app.yaml"]);
+  });
+
+  test("is what the paths name, once, in the order of the paths of the files", () => {
+    expect(found(["apps/podinfo", "apps/grafana/app.yaml", "apps"])).toEqual([
+      "apps/grafana/app.yaml",
+      "apps/podinfo/app.yaml",
+    ]);
+  });
+
+  test("is not a folder whose name only begins alike", () => {
+    const twins = repository({"app/a.yaml": UNKNOWN, "apps/b.yaml": UNKNOWN});
+    expect(found(["app"], twins)).toEqual(["app/a.yaml"]);
+  });
+
+  test("is a named file that Git ignores, or that has another ending", () => {
+    expect(found(["drafts/app.yaml", "notes/app.txt"])).toEqual(["drafts/app.yaml", "notes/app.txt"]);
+  });
+
+  test("is never a file that the repository ignores", () => {
+    const {code, report} = runJson(["archive/app.yaml"], folder);
+    expect(code).toBe(0);
+    expect(report.skipped).toEqual([{file: "archive/app.yaml", reason: "ignored by .flux-workbench.yaml"}]);
+  });
+
+  test("takes the rest of the repository into account", () => {
+    // The file is a patch only for the kustomization in the other folder; as an object it would lack fields.
+    const patched = repository({
+      "base/patch.yaml":
+        "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: podinfo\nspec: {}\n",
+      "apps/kustomization.yaml": "resources: []\npatches:\n  - path: ../base/patch.yaml\n",
+    });
+    expect(runJson(["base"], patched).report.findings).toEqual([]);
+    fs.rmSync(path.join(patched, "apps/kustomization.yaml"));
+    expect(runJson(["base"], patched).report.findings.map(({rule}) => rule)).toEqual(["schema/missing-field"]);
+  });
+
+  test("follows a symbolic link that is named", () => {
+    const link = path.join(repository({}), "link");
+    fs.symlinkSync(path.join(folder, "apps/podinfo"), link);
+    expect(found([link])).toEqual(["apps/podinfo/app.yaml"]);
+  });
+
+  test("lies in one repository", () => {
+    const other = repository({"app.yaml": UNKNOWN});
+    expect(run(["check", "apps", other], folder)).toEqual({
+      code: 2,
+      out: "",
+      err: `flux-workbench: \`${other}\` is not in \`${folder}\`, the repository of \`apps\`.\n`,
+    });
+  });
+});
+
+test("--flux-version goes before the configuration", () => {
+  // What a version changes is the rules' business; here it only has to arrive.
+  const folder = repository({"app.yaml": helmRelease(), ".flux-workbench.yaml": 'flux: "2.8"\n'});
+  expect(run(["check", "--flux-version", "2.7"], folder).code).toBe(0);
+  expect(run(["check", "--flux-version=v2.7.3"], folder).code).toBe(0);
+});
