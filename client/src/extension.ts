@@ -1,0 +1,25 @@
+import {type ExtensionContext, window, workspace} from "vscode";
+import {registerCommands} from "./commands/index.ts";
+import {createServer, type Server} from "./languageClient.ts";
+import {registerRulePages} from "./rulePages.ts";
+import {createStatusBar} from "./statusBar.ts";
+
+/**
+ * Wires the parts together; VS Code calls it once, when the first YAML file or Flux repository is opened. Tests get the
+ * server as the extension's exports.
+ */
+export async function activate(context: ExtensionContext): Promise<Server> {
+  const log = window.createOutputChannel("Flux Workbench", {log: true});
+  const status = createStatusBar();
+  const server = createServer(context, log, status);
+  context.subscriptions.push(
+    log,
+    status,
+    server,
+    ...registerRulePages(context),
+    ...registerCommands({context, log, server}),
+    workspace.onDidGrantWorkspaceTrust(() => server.restart()),
+  );
+  await server.start();
+  return server;
+}
