@@ -74,6 +74,7 @@ function writeSettings() {
     if (!settings) return;
     settings["fluxWorkbench.rules"] = {
       type: "object",
+      scope: "resource",
       markdownDescription:
         'Severity of rules, for example `"kustomize/unreferenced-file": "off"`. `.flux-workbench.yaml` does the same for everybody who works on the repository.',
       default: {},
