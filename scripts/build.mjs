@@ -6,7 +6,7 @@ import {endWell, Failure, isMain, readArguments, run} from "./command.mjs";
 import {root} from "./install.mjs";
 
 /** Every bundle: what it is made from, where it goes, and what it needs on top of the common options. */
-const bundles = [
+export const bundles = [
   {entry: "client/src/extension.ts", out: "client/dist/extension.js", external: ["vscode"]},
   {entry: "server/src/server.ts", out: "server/dist/server.js"},
   {entry: "server/src/cli.ts", out: "server/dist/cli.js", shebang: "#!/usr/bin/env node\n"},
@@ -40,10 +40,9 @@ export async function build({production = false, watch = false} = {}) {
   }
 }
 
-async function buildBundle({entry, out, external = [], shebang = ""}, {production, watch}) {
-  // A map of an earlier build tells lies about this one.
-  await rm(join(root, `${out}.map`), {force: true});
-  const builder = await context({
+/** What esbuild is told about a bundle, whatever becomes of the result. */
+export function bundleOptions({entry, out, external = [], shebang = ""}) {
+  return {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
@@ -56,11 +55,17 @@ async function buildBundle({entry, out, external = [], shebang = ""}, {productio
     mainFields: ["module", "main"],
     define: {"import.meta.url": "importMetaUrl"},
     banner: {js: shebang + importMetaUrl},
-    minify: production,
-    sourcemap: production ? false : "linked",
     legalComments: "none",
     logLevel: "warning",
-  });
+  };
+}
+
+async function buildBundle(bundle, {production, watch}) {
+  const {out} = bundle;
+  // A map of an earlier build tells lies about this one.
+  await rm(join(root, `${out}.map`), {force: true});
+  const sourcemap = production ? false : "linked";
+  const builder = await context({...bundleOptions(bundle), minify: production, sourcemap});
   if (watch) return builder.watch();
   try {
     await builder.rebuild();

@@ -2,11 +2,9 @@
 // date. The list comes from the bundler itself, so that nothing that is shipped can be forgotten.
 import fs from "node:fs";
 import path from "node:path";
-import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const entries = ["client/src/extension.ts", "server/src/server.ts", "server/src/cli.ts"];
+import {bundleOptions, bundles} from "./build.mjs";
+import {root} from "./install.mjs";
 
 /** Packages whose data, not code, ends up in what we ship, and where that comes from in turn. */
 const SCHEMA_PACKAGES = ["@kubernetes-models/flux-cd", "@kubernetes-models/gateway-api", "kubernetes-models"];
@@ -25,22 +23,10 @@ if (process.argv.includes("--check")) {
 }
 
 async function bundledPackages() {
-  const {metafile} = await build({
-    absWorkingDir: root,
-    entryPoints: entries,
-    outdir: "unused",
-    write: false,
-    metafile: true,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    external: ["vscode"],
-    logLevel: "error",
-    logOverride: {"empty-import-meta": "silent"},
-  });
-  const used = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
-  return used.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
+  const builds = bundles.map((bundle) => build({...bundleOptions(bundle), write: false, metafile: true}));
+  const outputs = (await Promise.all(builds)).flatMap(({metafile}) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap((output) => Object.keys(output.inputs));
+  return inputs.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
 }
 
 function notice(packages) {

@@ -26,7 +26,9 @@ for (const rule of RULES) {
       if (UPDATE) fs.writeFileSync(page, writeCases(markdown, outputs));
       expect(markdown.startsWith(`# ${rule.id}\n`)).toBe(true);
       const shown = outputs.map((output) => output.includes(`[${rule.id}]`));
-      expect(shown, "one case with a finding of the rule, and one without").toEqual(expect.arrayContaining([true, false]));
+      expect(shown, "one case with a finding of the rule, and one without").toEqual(
+        expect.arrayContaining([true, false]),
+      );
     });
 
     cases.forEach((one, i) => {
