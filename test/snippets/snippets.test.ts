@@ -5,7 +5,7 @@ import {parseYaml} from "../../server/src/engine/yaml/parse.ts";
 import {check, ROOT} from "../support/check.ts";
 
 interface Snippet {
-  readonly prefix: readonly string[];
+  readonly prefix: string;
   readonly description: string;
   readonly body: readonly string[];
 }
@@ -50,7 +50,7 @@ test.each(Object.entries(snippets))("%s, filled in with its defaults, has no fin
 });
 
 test("prefixes are not used twice", () => {
-  const prefixes = Object.values(snippets).flatMap((snippet) => snippet.prefix);
+  const prefixes = Object.values(snippets).map((snippet) => snippet.prefix);
   expect(new Set(prefixes).size).toBe(prefixes.length);
 });
 

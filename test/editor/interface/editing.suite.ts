@@ -103,8 +103,8 @@ suite("editing with the packed extension", () => {
     const path = "kubernetes/apps/default/podinfo/ks.yaml";
     writeFileSync(join(environment("REPOSITORY"), path), "");
     await bench.open(path);
-    await page.keyboard.type("flux-ks");
-    const row = page.locator(".suggest-widget .monaco-list-row", {hasText: "flux-ks"}).first();
+    await page.keyboard.type("flux-kustomization");
+    const row = page.locator(".suggest-widget .monaco-list-row", {hasText: "flux-kustomization"}).first();
     await row.waitFor();
     await row.click();
     await bench.sees("apiVersion: kustomize.toolkit.fluxcd.io/v1");

@@ -1,8 +1,9 @@
-import type {Schemas} from "../ports.ts";
+import type {ExternalSchema, Schemas} from "../ports.ts";
 import type {Resource} from "../resources/resource.ts";
 import type {Field} from "../yaml/field.ts";
-import {fieldAt, plainValue, pointerOf, type YamlVersion} from "../yaml/value.ts";
+import {fieldAt, type PlainValue, plainValue, pointerOf, type YamlVersion} from "../yaml/value.ts";
 import {schemaAt} from "./lookup.ts";
+import {modelineOf} from "./modeline.ts";
 import type {SchemaError, SchemaNode} from "./schema.ts";
 
 /** One fault of a resource against the schema of its kind. */
@@ -14,6 +15,8 @@ export interface SchemaProblem {
   readonly pointer: string;
   /** The schema of the value at fault, when it can be found. */
   readonly schema: SchemaNode | undefined;
+  /** Whether the schema is one that the document names itself, and not the API's own. */
+  readonly isExternal: boolean;
 }
 
 /** The key under which schemas are filed. */
@@ -27,9 +30,11 @@ export function schemaKey(resource: Pick<Resource, "apiVersion" | "kind">): stri
  */
 export function schemaProblems(resource: Resource, schemas: Schemas): SchemaProblem[] {
   const key = schemaKey(resource);
+  const external = externalSchemaOf(resource, schemas);
   const plain = plainValue(resource.root, yamlVersionOf(resource));
   if (plain.isTooLarge || isEncrypted(plain.value)) return [];
-  const errors = schemas.validate(key, plain.value) ?? [];
+  const found = (external ? external.validate(plain.value) : schemas.validate(key, plain.value)) ?? [];
+  const errors = external ? found : [...found, ...unknownEmptyFields(key, schemas, plain)];
   return errors
     .filter((error) => !isUnknown(error, plain.unknown) && !isToldByType(error, errors))
     .filter((error) => !(resource.role === "patch" && isUsualInPatch(error)))
@@ -38,10 +43,31 @@ export function schemaProblems(resource: Resource, schemas: Schemas): SchemaProb
       params: error.params,
       field: fieldAt(resource.root, error.instancePath),
       pointer: error.instancePath,
-      schema: schemaAt(schemas, key, error.instancePath),
+      schema: error.parentSchema ?? (external ? undefined : schemaAt(schemas, key, error.instancePath)),
+      isExternal: external !== undefined,
     }))
     .filter((problem) => !isOtherCase(problem, resource, schemas));
 }
+
+/** Fields with nothing behind them are kept from the validator; that it does not know them counts all the same. */
+function unknownEmptyFields(key: string, schemas: Schemas, {empty}: PlainValue): SchemaError[] {
+  return empty.flatMap(({map, key: additionalProperty}) => {
+    const schema = schemaAt(schemas, key, map);
+    const isClosed = schema?.additionalProperties === false && schema.properties !== undefined;
+    if (!isClosed || Object.hasOwn(schema.properties ?? {}, additionalProperty)) return [];
+    return {keyword: "additionalProperties", instancePath: map, params: {additionalProperty}};
+  });
+}
+
+/** The schema that an object of an unknown kind names in a comment, when it can be used. */
+export function externalSchemaOf(resource: Resource, schemas: Schemas): UsableSchema | undefined {
+  if (resource.role === "patch" || schemas.has(schemaKey(resource))) return undefined;
+  const modeline = schemas.external && modelineOf(resource.document);
+  const schema = modeline && schemas.external?.(resource.document.file.path, modeline.url);
+  return schema?.reason === undefined ? schema : undefined;
+}
+
+type UsableSchema = Extract<ExternalSchema, {readonly reason?: undefined}>;
 
 /** Kustomize reads its own files by YAML 1.1; everything else passes through a reader of YAML 1.2. */
 export function yamlVersionOf(resource: Pick<Resource, "group" | "role">): YamlVersion {

@@ -9,6 +9,14 @@ export function isDuration(schema: SchemaNode | undefined): boolean {
   return schema?.pattern === DURATION || schema?.pattern === DURATION_WITHOUT_HOURS;
 }
 
+/** Whether a fault is about one of Flux's durations, as opposed to something of that form in another's schema. */
+export function isDurationFault(problem: {
+  readonly schema: SchemaNode | undefined;
+  readonly isExternal: boolean;
+}): boolean {
+  return !problem.isExternal && isDuration(problem.schema);
+}
+
 const NAME = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 
 /** What the patterns of our schemas ask for, in words that complete "must be …". */

@@ -26,4 +26,6 @@ export interface SchemaError {
   /** JSON pointer to the value at fault. */
   readonly instancePath: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The schema that has the keyword, from validators that tell it. */
+  readonly parentSchema?: SchemaNode;
 }

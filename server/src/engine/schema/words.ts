@@ -58,14 +58,20 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 }
 
 /** Who would refuse a document of this kind, as the subject of a sentence. */
-export function judgeOf(resource: Resource): string {
+export function judgeOf(resource: Resource, problem?: {readonly isExternal: boolean}): string {
   if (resource.type === "config") return "Flux Workbench";
+  if (problem?.isExternal) return "the schema that the document names";
   return resource.group === "kustomize.config.k8s.io" ? "kustomize" : "the API server";
 }
 
 /** What becomes of a value or field that is wrong, as the end of a sentence. */
-export function verdictOf(resource: Resource): string {
-  return `${judgeOf(resource)} ${resource.type === "config" ? "ignores" : "rejects"} it`;
+export function verdictOf(resource: Resource, problem?: {readonly isExternal: boolean}): string {
+  return `${judgeOf(resource, problem)} ${resource.type === "config" ? "ignores" : "rejects"} it`;
+}
+
+/** Nobody knows whether the cluster agrees with a schema that a document names itself. */
+export function severityOf(problem: {readonly isExternal: boolean}): {readonly severity?: "warning"} {
+  return problem.isExternal ? {severity: "warning"} : {};
 }
 
 /** What to call a resource's kind in a sentence. */

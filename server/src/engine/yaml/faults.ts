@@ -244,5 +244,7 @@ function visible(file: YamlFile, span: Span): Span {
   const start = span.start + Math.max(0, text.search(/\S/));
   const end = Math.min(start === span.start ? span.end : lineEnd, lineEnd);
   if (end > start) return {start, end};
-  return start > file.lines.lineStart(line) ? {start: start - 1, end: start} : {start, end: start + 1};
+  return start > file.lines.lineStart(line)
+    ? {start: start - 1, end: start}
+    : {start, end: Math.min(start + 1, file.text.length)};
 }

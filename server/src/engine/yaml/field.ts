@@ -1,12 +1,14 @@
 import {isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, Scalar} from "yaml";
 import type {Span} from "../text/span.ts";
 import type {Anchors} from "./anchors.ts";
+import {isMerge, type KeyIndex, keyText} from "./keys.ts";
 
 /** What stands at a place: nothing, an empty value, or something. */
 export type FieldType = "missing" | "null" | "scalar" | "map" | "list";
 
 interface Source {
   readonly anchors: Anchors;
+  readonly keys: KeyIndex;
   /** The text of the whole file. */
   readonly text: string;
   /** Where the parsed text starts in the file: not at 0 for YAML inside a block scalar. */
@@ -84,10 +86,9 @@ export class Field {
   get(key: string): Field {
     const node = this.target;
     if (isMap(node)) {
-      const written = node.items.findLast((pair) => keyText(pair) === key);
+      const written = this.source.keys.find(node, key);
       if (written) return this.child(written, key);
-      for (const pair of node.items) {
-        if (!isMerge(pair)) continue;
+      for (const pair of this.source.keys.merges(node)) {
         for (const merged of this.mergedMaps(pair)) {
           const found = merged.get(key);
           if (found.type !== "missing") return found;
@@ -290,15 +291,4 @@ function stepInWords(key: string, isFirst: boolean): string {
 /** Whether the text is decided only in the cluster: a substitution, or a value that SOPS has encrypted. */
 export function isUnknownText(text: string): boolean {
   return text.includes("${") || text.startsWith("ENC[");
-}
-
-/** The key of a pair as text: `1: x` and `"1": x` are the same key to JSON. */
-export function keyText(pair: Pair): string | undefined {
-  const key = pair.key;
-  if (isScalar(key)) return key.value === null ? "null" : String(key.value);
-  return key === null ? "null" : undefined;
-}
-
-function isMerge(pair: Pair): boolean {
-  return isScalar(pair.key) && pair.key.value === "<<" && pair.key.type === Scalar.PLAIN;
 }

@@ -3,6 +3,7 @@ import {LineIndex} from "../text/lines.ts";
 import type {Span} from "../text/span.ts";
 import {Anchors} from "./anchors.ts";
 import {Field} from "./field.ts";
+import {KeyIndex} from "./keys.ts";
 
 /** A place where the text is no well-formed YAML. `code` is the parser's own error code. */
 export interface SyntaxProblem {
@@ -109,7 +110,7 @@ function documentOf(
     span,
     problems,
     anchors,
-    root: Field.root({anchors, text: file.text, shift}, contents, span.start),
+    root: Field.root({anchors, keys: new KeyIndex(), text: file.text, shift}, contents, span.start),
   };
 }
 

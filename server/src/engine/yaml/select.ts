@@ -7,10 +7,9 @@ import type {Field} from "./field.ts";
 export function select(root: Field, path: string): Field[] {
   let fields = [root];
   for (const step of path.split(".")) {
-    const key = step.replaceAll("[]", "");
+    const key = step.replace(/\[\]$/, "");
     fields = fields.map((field) => field.get(key));
-    for (let lists = (step.length - key.length) / 2; lists > 0; lists--)
-      fields = fields.flatMap((field) => field.items);
+    if (key !== step) fields = fields.flatMap((field) => field.items);
   }
   return fields;
 }

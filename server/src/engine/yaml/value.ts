@@ -6,6 +6,8 @@ export interface PlainValue {
   readonly value: unknown;
   /** JSON pointers (`/spec/interval`) of values, or of maps with a key, that only the cluster knows. */
   readonly unknown: ReadonlySet<string>;
+  /** Entries of maps that hold nothing and are left out of `value`, as JSON pointer of the map and key. */
+  readonly empty: readonly {readonly map: string; readonly key: string}[];
   /** Aliases made the value too large or endless; `value` is incomplete then. */
   readonly isTooLarge: boolean;
 }
@@ -25,11 +27,12 @@ const MAX_DEPTH = 200;
 export function plainValue(field: Field, version: YamlVersion = "1.2"): PlainValue {
   const walk = new Walk(version);
   const value = walk.valueOf(field, 0);
-  return {value, unknown: walk.unknown, isTooLarge: walk.isTooLarge};
+  return {value, unknown: walk.unknown, empty: walk.empty, isTooLarge: walk.isTooLarge};
 }
 
 class Walk {
   readonly unknown = new Set<string>();
+  readonly empty: {map: string; key: string}[] = [];
   isTooLarge = false;
   private readonly path: (string | number)[] = [];
   private count = 0;
@@ -76,7 +79,10 @@ class Walk {
         this.markUnknown();
         continue;
       }
-      if (!entry.exists && !entry.isAlias) continue;
+      if (!entry.exists && !entry.isAlias) {
+        this.empty.push({map: pointerOf(this.path), key});
+        continue;
+      }
       const plain = this.below(key, entry, depth);
       // defineProperty, because a key may be `__proto__`.
       if (plain !== null) {

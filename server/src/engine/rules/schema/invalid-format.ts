@@ -1,5 +1,5 @@
-import {isDuration, patternInWords} from "../../schema/patterns.ts";
-import {verdictOf} from "../../schema/words.ts";
+import {isDurationFault, patternInWords} from "../../schema/patterns.ts";
+import {severityOf, verdictOf} from "../../schema/words.ts";
 import {defineRule} from "../rule.ts";
 
 /** The formats of our schemas in words. */
@@ -24,6 +24,12 @@ const LIMITS: Readonly<Record<string, (limit: unknown) => string>> = {
   minProperties: (limit) => (limit === 1 ? "have at least one entry" : `have ${limit} entries or more`),
   maxProperties: (limit) => `have ${limit} entries or fewer`,
   uniqueItems: () => "not hold the same item twice",
+  multipleOf: (number) => `be a multiple of ${number}`,
+  propertyNames: () => "have no such keys",
+  contains: () => "have an item of another form",
+  oneOf: () => "have one of the forms that the schema allows",
+  anyOf: () => "have one of the forms that the schema allows",
+  not: () => "not have this form",
 };
 
 export default defineRule({
@@ -33,16 +39,18 @@ export default defineRule({
   patches: true,
 
   *check({resource, schemaProblems}) {
-    for (const {keyword, params, field, schema} of schemaProblems) {
+    for (const problem of schemaProblems) {
+      const {keyword, params, field} = problem;
       const limit = LIMITS[keyword];
-      if (!limit || (keyword === "pattern" && isDuration(schema))) continue;
-      const asked = limit(params.limit ?? params.pattern ?? params.format);
+      if (!limit || (keyword === "pattern" && isDurationFault(problem))) continue;
+      const asked = limit(params.limit ?? params.pattern ?? params.format ?? params.multipleOf);
       const text = field.string;
       const isShown = text !== undefined && text.length <= 60 && text.trim() !== "" && resource.type !== "Secret";
       const value = isShown ? `, not \`${text}\`` : "";
       yield {
         at: field.mark,
-        message: `\`${field.name}\` must ${asked}${value}; ${verdictOf(resource)}.`,
+        message: `\`${field.name || resource.kind}\` must ${asked}${value}; ${verdictOf(resource, problem)}.`,
+        ...severityOf(problem),
       };
     }
   },

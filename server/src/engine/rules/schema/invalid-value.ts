@@ -1,4 +1,4 @@
-import {anyOf, didYouMean, judgeOf, quoted, shorten} from "../../schema/words.ts";
+import {anyOf, didYouMean, judgeOf, quoted, severityOf, shorten} from "../../schema/words.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
 import {defineRule} from "../rule.ts";
 
@@ -9,7 +9,8 @@ export default defineRule({
   patches: true,
 
   *check({resource, schemaProblems}) {
-    for (const {keyword, params, field} of schemaProblems) {
+    for (const problem of schemaProblems) {
+      const {keyword, params, field} = problem;
       if (keyword !== "enum" && keyword !== "const") continue;
       const allowed = (keyword === "enum" ? (params.allowedValues as unknown[]) : [params.allowedValue]).filter(
         (value) => value !== null,
@@ -20,8 +21,9 @@ export default defineRule({
       yield {
         at: field.mark,
         message:
-          `${given} is not allowed in \`${field.name}\`; ${judgeOf(resource)} takes ` +
+          `${given} is not allowed in \`${field.name}\`; ${judgeOf(resource, problem)} takes ` +
           `${anyOf(quoted(allowed))}${allowed.length === 1 ? " only" : ""}.${near ? ` Did you mean \`${near}\`?` : ""}`,
+        ...severityOf(problem),
         fixes: [choice === undefined ? undefined : {title: `Use \`${choice}\``, edits: replaceScalar(field, choice)}],
       };
     }

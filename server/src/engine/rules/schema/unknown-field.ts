@@ -1,6 +1,6 @@
 import {schemaKey} from "../../schema/check.ts";
 import {childSchema, schemaAt} from "../../schema/lookup.ts";
-import {didYouMean, kindInWords, verdictOf} from "../../schema/words.ts";
+import {didYouMean, kindInWords, severityOf, verdictOf} from "../../schema/words.ts";
 import {folderOf} from "../../text/paths.ts";
 import {outdentEntry} from "../../yaml/edit/indent.ts";
 import {renameKey} from "../../yaml/edit/key.ts";
@@ -18,7 +18,8 @@ export default defineRule({
 
   *check(context) {
     const {resource, schemas} = context;
-    for (const {keyword, params, field, schema} of context.schemaProblems) {
+    for (const problem of context.schemaProblems) {
+      const {keyword, params, field, schema} = problem;
       if (keyword !== "additionalProperties") continue;
       const name = String(params.additionalProperty);
       const extra = field.get(name);
@@ -33,13 +34,17 @@ export default defineRule({
       yield {
         at: extra.keySpan ?? field.mark,
         message:
-          [`${kindInWords(resource)} has no field \`${name}\`${where}`, dropped ?? verdictOf(resource)].join("; ") +
-          (near ? `. Did you mean \`${near}\`?` : home ? `. It belongs ${placeOf(home)}.` : "."),
-        ...(dropped && {severity: "warning"}),
+          [`${kindInWords(resource)} has no field \`${name}\`${where}`, dropped ?? verdictOf(resource, problem)].join(
+            "; ",
+          ) + (near ? `. Did you mean \`${near}\`?` : home ? `. It belongs ${placeOf(home)}.` : "."),
+        ...(dropped ? {severity: "warning"} : severityOf(problem)),
         fixes: [
-          near ? {title: `Rename to \`${near}\``, edits: renameKey(extra, near)} : undefined,
-          home && outdented(context, extra, home),
-          {title: `Remove \`${name}\``, edits: removeField(resource.document.file, extra)},
+          near && extra.exists ? {title: `Rename to \`${near}\``, edits: renameKey(extra, near)} : undefined,
+          home && extra.exists ? outdented(context, extra, home) : undefined,
+          // Without a field that is needed, only under its right name, nothing is won.
+          near && schema?.required?.includes(near)
+            ? undefined
+            : {title: `Remove \`${name}\``, edits: removeField(resource.document.file, extra)},
         ],
       };
     }

@@ -1,6 +1,6 @@
 import {childSchema} from "../../schema/lookup.ts";
 import type {SchemaNode} from "../../schema/schema.ts";
-import {allOf, judgeOf, quoted} from "../../schema/words.ts";
+import {allOf, judgeOf, quoted, severityOf} from "../../schema/words.ts";
 import {indentEntries, indentStep} from "../../yaml/edit/indent.ts";
 import type {Field} from "../../yaml/field.ts";
 import {defineRule, type RuleContext} from "../rule.ts";
@@ -26,7 +26,8 @@ export default defineRule({
 
   *check(context) {
     const {resource} = context;
-    for (const {map, schema, keys} of unknownFields(context)) {
+    for (const unknown of unknownFields(context)) {
+      const {map, schema, keys} = unknown;
       for (const {owner, entries} of misplacedIn(map, keys, schema, context)) {
         const [first] = entries;
         if (!first?.keySpan) continue;
@@ -35,7 +36,8 @@ export default defineRule({
         yield {
           at: first.keySpan,
           covers: [map.markOfKey, ...[owner, ...entries].flatMap((entry) => entry.keySpan ?? [])],
-          message: `${names} ${belong} to \`${owner.key}\`, which is empty here; beside it ${judgeOf(resource)} rejects ${them}.`,
+          message: `${names} ${belong} to \`${owner.key}\`, which is empty here; beside it ${judgeOf(resource, unknown)} rejects ${them}.`,
+          ...severityOf(unknown),
           fixes: [
             {
               title: `Indent ${names}`,
@@ -52,14 +54,15 @@ interface UnknownFields {
   readonly map: Field;
   readonly schema: SchemaNode;
   readonly keys: Set<string>;
+  readonly isExternal: boolean;
 }
 
 /** The unknown fields of each map that has a schema. */
 function unknownFields({schemaProblems}: RuleContext): UnknownFields[] {
   const byPointer = new Map<string, UnknownFields>();
-  for (const {keyword, params, field, pointer, schema} of schemaProblems) {
+  for (const {keyword, params, field, pointer, schema, isExternal} of schemaProblems) {
     if (keyword !== "additionalProperties" || !schema) continue;
-    const known = byPointer.get(pointer) ?? {map: field, schema, keys: new Set()};
+    const known = byPointer.get(pointer) ?? {map: field, schema, keys: new Set(), isExternal};
     known.keys.add(String(params.additionalProperty));
     byPointer.set(pointer, known);
   }

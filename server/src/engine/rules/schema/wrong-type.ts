@@ -1,7 +1,7 @@
 import {yamlVersionOf} from "../../schema/check.ts";
-import {isDuration} from "../../schema/patterns.ts";
+import {isDuration, isDurationFault} from "../../schema/patterns.ts";
 import type {SchemaNode} from "../../schema/schema.ts";
-import {judgeOf, mapInWords, shorten, typeInWords, verdictOf} from "../../schema/words.ts";
+import {judgeOf, mapInWords, severityOf, shorten, typeInWords, verdictOf} from "../../schema/words.ts";
 import {unwrapList, wrapInList} from "../../yaml/edit/indent.ts";
 import {quoteScalar, replaceScalar, unquoteScalar} from "../../yaml/edit/scalar.ts";
 import type {Field} from "../../yaml/field.ts";
@@ -22,15 +22,16 @@ export default defineRule({
 
   *check(context) {
     const {resource} = context;
-    for (const {keyword, params, field, pointer, schema} of context.schemaProblems) {
-      if (keyword !== "type" || (field.type === "scalar" && isDuration(schema))) continue;
+    for (const problem of context.schemaProblems) {
+      const {keyword, params, field, pointer, schema} = problem;
+      if (keyword !== "type" || (field.type === "scalar" && isDurationFault(problem))) continue;
       const types = [schema?.type ?? (params.type as SchemaNode["type"]) ?? []].flat();
       const isAnnotation = ANNOTATION.test(pointer) && judgeOf(resource) === "the API server";
-      const outcome = isAnnotation ? annotationOutcome(field) : verdictOf(resource);
+      const outcome = isAnnotation ? annotationOutcome(field) : verdictOf(resource, problem);
       yield {
         at: field.mark,
         message: `\`${field.name || resource.kind}\` must be ${wanted(types, schema)}${mistake(context, field, types)}; ${outcome}.`,
-        ...(isAnnotation && {severity: "warning"}),
+        ...(isAnnotation ? {severity: "warning"} : severityOf(problem)),
         fixes: fixes(context, field, schema, types),
       };
     }
