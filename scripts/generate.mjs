@@ -18,6 +18,7 @@ const rules = areas
   .map((id) => ({id, ...readRule(id)}));
 
 write("server/src/engine/rules/index.ts", indexSource());
+write("server/src/engine/rules/ids.ts", idsSource());
 write("docs/rules.md", table());
 writeSettings();
 if (isCheck && stale > 0) process.exitCode = 1;
@@ -43,6 +44,18 @@ function indexSource() {
     "/** All rules, in the order of their ids. */",
     "export const RULES: readonly Rule[] = [",
     ...rules.map(({id}) => `  ${name(id)},`),
+    "];",
+    "",
+  ].join("\n");
+}
+
+/** The ids alone, for rules that speak about rules: the list of rules itself can't be read by a part of it. */
+function idsSource() {
+  return [
+    "// Written by `npm run generate`.",
+    "/** The ids of all rules. */",
+    "export const RULE_IDS: readonly string[] = [",
+    ...rules.map(({id}) => `  "${id}",`),
     "];",
     "",
   ].join("\n");

@@ -109,7 +109,7 @@ describe("what is reported", () => {
     });
     expect(runJson(["base"], patched).report.findings).toEqual([]);
     fs.rmSync(path.join(patched, "apps/kustomization.yaml"));
-    expect(runJson(["base"], patched).report.findings.map(({rule}) => rule)).toEqual(["schema/missing-field"]);
+    expect(runJson(["base"], patched).report.findings.map(({rule}) => rule)).toContain("schema/missing-field");
   });
 
   test("follows a symbolic link that is named", () => {

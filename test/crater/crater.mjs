@@ -1,5 +1,6 @@
 // Checks whole repositories and compares what is found with what was found last time and looked into:
-// `npm run crater -- DIR... [--update]`. What a folder is expected to give is in <folder name>.json beside this file.
+// `npm run crater -- DIR... [--update]`. What a folder is expected to give is in <folder name>.json beside this file, or
+// in the folder that `--expectations` names.
 import {spawnSync} from "node:child_process";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
@@ -10,7 +11,10 @@ import {differences, expectationOf, merge, unexplained} from "./expectation.mjs"
 const here = dirname(fileURLToPath(import.meta.url));
 const cli = join(here, "../../server/dist/cli.js");
 
-const {values, positionals} = parseArgs({options: {update: {type: "boolean"}}, allowPositionals: true});
+const {values, positionals} = parseArgs({
+  options: {update: {type: "boolean"}, expectations: {type: "string", default: here}},
+  allowPositionals: true,
+});
 const counts = {passed: 0, failed: 0, skipped: 0};
 if (positionals.length === 0) fail("Usage: npm run crater -- DIR... [--update]");
 else if (!existsSync(cli)) fail("The command line is not built: npm run build.");
@@ -30,7 +34,7 @@ function crater(folder) {
     console.log(`${name}: the check failed.\n${report}`);
     return "failed";
   }
-  const file = join(here, `${name}.json`);
+  const file = join(values.expectations, `${name}.json`);
   const expected = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
   const found = merge(expectationOf(report), expected);
   if (values.update) writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);

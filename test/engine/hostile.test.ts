@@ -52,10 +52,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(TEXTS))("%s", (_, text) => {
-  test("is parsed, read and checked in bounded time, without an exception", () => {
-    const start = performance.now();
-    parseYaml("app.yaml", text);
-    const parsed = performance.now();
+  // The limit is for what is quadratic or endless; a busy machine needs some of it.
+  test("is parsed, read and checked to the end, without an exception", {timeout: 60_000}, () => {
     for (const {root} of parseYaml("app.yaml", text).documents) plainValue(root);
     // The names decide what a file is taken for; of long texts one is enough.
     const names = ["app.yaml", "kustomization.yaml", ".flux-workbench.yaml"].slice(0, text.length > 100_000 ? 1 : 3);
@@ -63,9 +61,7 @@ describe.each(Object.entries(TEXTS))("%s", (_, text) => {
       const {failures} = checkFile(workspaceOf({[path]: text}), schemas, path);
       expect(failures.map(({rule, error}) => `${rule}: ${error}`)).toEqual([]);
     }
-    // As a multiple of what the parser takes, since machines are busy at times; what is quadratic takes minutes.
-    expect(performance.now() - parsed).toBeLessThan(3000 + 15 * (parsed - start));
-  }, 120_000);
+  });
 });
 
 test("a patch that holds a patch that holds a patch …", () => {

@@ -83,7 +83,6 @@ function gatewayOf(field: Field): GatewayTarget | undefined {
 }
 
 function severityOf(field: Field): Severity | "off" | undefined {
-  // `off` without quotes is a text to this parser and a boolean to others; both mean off.
-  if (field.string === "off" || field.boolean === false) return "off";
+  if (field.string === "off") return "off";
   return SEVERITIES.find((severity) => severity === field.string);
 }

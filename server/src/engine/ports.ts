@@ -10,4 +10,14 @@ export interface Schemas {
   /** The schema of `key`, with references resolvable through `resolve`. */
   schema(key: string): SchemaNode | undefined;
   resolve(node: SchemaNode): SchemaNode;
+  /**
+   * The schema that a document of an unknown kind names itself; `file` is the document's path in the repository.
+   * Undefined when it is not at hand, as one that would have to be downloaded, or with nobody to follow addresses.
+   */
+  external?(file: string, url: string): ExternalSchema | undefined;
 }
+
+/** A schema from outside, or the reason why it can't be used. */
+export type ExternalSchema =
+  | {readonly reason?: undefined; validate(value: unknown): readonly SchemaError[]}
+  | {readonly reason: string};

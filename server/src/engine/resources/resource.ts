@@ -27,7 +27,11 @@ export interface Resource {
 export const CONFIG_FILE = ".flux-workbench.yaml";
 
 /** The three names under which kustomize finds a kustomization, exactly as it spells them. */
-export const KUSTOMIZATION_FILES: ReadonlySet<string> = new Set(["kustomization.yaml", "kustomization.yml", "Kustomization"]);
+export const KUSTOMIZATION_FILES: ReadonlySet<string> = new Set([
+  "kustomization.yaml",
+  "kustomization.yml",
+  "Kustomization",
+]);
 
 /** Whether kustomize would take this file as the kustomization of its folder. */
 export function isKustomizationFile(path: string): boolean {

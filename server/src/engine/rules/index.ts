@@ -1,4 +1,6 @@
 // Written by `npm run generate`.
+import configUnknownFluxVersion from "./config/unknown-flux-version.ts";
+import configUnknownRule from "./config/unknown-rule.ts";
 import fluxArtifactGeneratorGroup from "./flux/artifact-generator-group.ts";
 import fluxBucketServiceAccount from "./flux/bucket-service-account.ts";
 import fluxBucketSts from "./flux/bucket-sts.ts";
@@ -97,6 +99,7 @@ import schemaInvalidValue from "./schema/invalid-value.ts";
 import schemaMissingField from "./schema/missing-field.ts";
 import schemaModelineMismatch from "./schema/modeline-mismatch.ts";
 import schemaUnknownField from "./schema/unknown-field.ts";
+import schemaUnusableSchema from "./schema/unusable-schema.ts";
 import schemaWrongIndentation from "./schema/wrong-indentation.ts";
 import schemaWrongType from "./schema/wrong-type.ts";
 import yamlDuplicateKey from "./yaml/duplicate-key.ts";
@@ -108,6 +111,8 @@ import type {Rule} from "./rule.ts";
 
 /** All rules, in the order of their ids. */
 export const RULES: readonly Rule[] = [
+  configUnknownFluxVersion,
+  configUnknownRule,
   fluxArtifactGeneratorGroup,
   fluxBucketServiceAccount,
   fluxBucketSts,
@@ -206,6 +211,7 @@ export const RULES: readonly Rule[] = [
   schemaMissingField,
   schemaModelineMismatch,
   schemaUnknownField,
+  schemaUnusableSchema,
   schemaWrongIndentation,
   schemaWrongType,
   yamlDuplicateKey,

@@ -25,7 +25,10 @@ const SHORT_GROUPS = "apps|autoscaling|batch|policy";
 const CATALOGUES: readonly Catalogue[] = [
   // The CRDs catalog, and the many that are arranged like it: helm.toolkit.fluxcd.io/helmrelease_v2.json
   {
-    pattern: new RegExp(`/((?:[a-z0-9-]+\\.)+[a-z0-9-]+|${SHORT_GROUPS})/([a-z0-9]+)_(${VERSION})\\.json$`),
+    // Behind the host, which has dots too.
+    pattern: new RegExp(
+      `(?<=^https?://[^/]+(?:/.*)?)/((?:[a-z0-9-]+\\.)+[a-z0-9-]+|${SHORT_GROUPS})/([a-z0-9]+)_(${VERSION})\\.json$`,
+    ),
     kindOf: ([, group = "", kind = "", version = ""]) => ({kind, group, isShortGroup: false, version}),
     addressOf: (kind, group, version) => (group === "" ? undefined : `/${group}/${kind}_${version}.json`),
   },

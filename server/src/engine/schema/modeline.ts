@@ -19,7 +19,7 @@ export function modelineOf(document: YamlDocument): Modeline | undefined {
   const {file, index, root, span} = document;
   const previous = file.documents[index - 1];
   const from = previous ? Math.max(previous.root.contentEnd, previous.span.start) : 0;
-  const to = root.type === "missing" ? span.end : root.span.start;
+  const to = root.exists ? root.span.start : span.end;
   const lineStart = from === 0 ? 0 : file.text.indexOf("\n", from - 1) + 1;
   const text = file.text.slice(lineStart, Math.max(lineStart, to));
   const separator = text.search(/^---/m);

@@ -8,6 +8,7 @@ import {type FileSummary, type PatchSummary, patchSummary} from "./summary.ts";
 export interface KustomizationFile {
   readonly path: string;
   readonly kind: "Kustomization" | "Component";
+  readonly bringsObjects: boolean;
 }
 
 /** What a patch sets, for many questions. */
@@ -20,6 +21,8 @@ interface IndexedPatch {
 /** What the summaries of all files say together. */
 export interface RepositoryIndex {
   readonly patchFiles: ReadonlySet<string>;
+  /** Files that configure generators and transformers. */
+  readonly pluginFiles: ReadonlySet<string>;
   readonly fluxPaths: ReadonlySet<string>;
   /** By folder. */
   readonly kustomizations: ReadonlyMap<string, readonly KustomizationFile[]>;
@@ -35,6 +38,7 @@ export function buildIndex(
   ignore: readonly string[],
 ): RepositoryIndex {
   const patchFiles = new Set<string>();
+  const pluginFiles = new Set<string>();
   const fluxPaths = new Set<string>();
   const kustomizations = new Map<string, KustomizationFile[]>();
   const patches: PatchSummary[] = [];
@@ -43,15 +47,18 @@ export function buildIndex(
       patchFiles.add(patchFile.path);
       for (const document of fileAt(patchFile.path)?.documents ?? []) patches.push(patchSummary(document, patchFile));
     }
+    for (const pluginFile of summary.pluginFiles) pluginFiles.add(pluginFile);
     for (const folder of summary.fluxPaths) fluxPaths.add(folder);
     patches.push(...summary.patches);
     if (summary.kustomization && isKustomizationFile(path)) {
       const folder = folderOf(path);
-      kustomizations.set(folder, [...(kustomizations.get(folder) ?? []), {path, kind: summary.kustomization}]);
+      const found = {path, kind: summary.kustomization, bringsObjects: summary.bringsObjects ?? false};
+      kustomizations.set(folder, [...(kustomizations.get(folder) ?? []), found]);
     }
   }
   return {
     patchFiles,
+    pluginFiles,
     fluxPaths,
     kustomizations,
     isIgnored: globMatcher(ignore),

@@ -28,6 +28,9 @@ const PATH_FIELDS = [
 
 export type PathField = (typeof PATH_FIELDS)[number];
 
+/** Lists of files that configure generators and transformers. */
+export const PLUGIN_LISTS = ["generators[]", "transformers[]", "validators[]"] as const;
+
 /** A path in a kustomization. */
 export interface PathEntry {
   readonly field: Field;

@@ -1,8 +1,10 @@
+import {OBJECT_FIELDS} from "../resources/kustomize.ts";
 import {isKustomizationFile, patchOf, type Resource, resourceOf} from "../resources/resource.ts";
 import {folderOf, joinClamped, joinPath} from "../text/paths.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlDocument, YamlFile} from "../yaml/parse.ts";
 import {plainValue, pointerOf} from "../yaml/value.ts";
+import {PLUGIN_LISTS, pathEntries} from "./kustomize-entries.ts";
 import {inlinePatch, patchEntries} from "./patches.ts";
 
 /**
@@ -12,6 +14,10 @@ import {inlinePatch, patchEntries} from "./patches.ts";
 export interface FileSummary {
   /** The kind that makes the file a kustomization; undefined for other files. */
   readonly kustomization?: "Kustomization" | "Component";
+  /** Whether this kustomization brings objects in, as opposed to only changing some. */
+  readonly bringsObjects?: boolean;
+  /** Paths of files that configure generators and transformers of this kustomization. */
+  readonly pluginFiles: readonly string[];
   /** Paths of files that this kustomization applies as patches. */
   readonly patchFiles: readonly PatchFile[];
   /** Folders that Flux Kustomizations in this file build. */
@@ -40,7 +46,16 @@ export interface PatchSummary extends KindSelector {
   readonly fields: readonly string[];
 }
 
-const NOTHING: FileSummary = {patchFiles: [], fluxPaths: [], patches: []};
+/** The summary of a file that means nothing for others. */
+export const NOTHING: FileSummary = {pluginFiles: [], patchFiles: [], fluxPaths: [], patches: []};
+
+/** The API groups of all kinds that `summaryOf` reads. */
+const GROUPS = /kustomize\.config\.k8s\.io|kustomize\.toolkit\.fluxcd\.io|fluxcd\.controlplane\.io/;
+
+/** Whether a text may have another summary than `NOTHING`; most files need not be parsed to know that they have not. */
+export function mayHaveSummary(path: string, text: string): boolean {
+  return isKustomizationFile(path) || GROUPS.test(text);
+}
 
 /** The summary of a file. */
 export function summaryOf(file: YamlFile): FileSummary {
@@ -49,11 +64,19 @@ export function summaryOf(file: YamlFile): FileSummary {
   const first = resources[0];
   const isKustomization = isKustomizationFile(file.path) && first?.group === "kustomize.config.k8s.io";
   return {
-    ...(isKustomization && {kustomization: first.kind === "Component" ? "Component" : "Kustomization"}),
+    ...(isKustomization && {
+      kustomization: first.kind === "Component" ? "Component" : "Kustomization",
+      bringsObjects: OBJECT_FIELDS.some((name) => first.root.get(name).items.length > 0),
+    }),
+    pluginFiles: isKustomization ? pluginFilesOf(first) : [],
     patchFiles: isKustomization ? patchFilesOf(first) : [],
     fluxPaths: resources.filter(isFluxKustomization).flatMap((resource) => fluxPathOf(resource) ?? []),
     patches: resources.filter(changesOthers).flatMap(patchSummaries),
   };
+}
+
+function pluginFilesOf(resource: Resource): string[] {
+  return PLUGIN_LISTS.flatMap((list) => pathEntries(resource, list)).flatMap(({target}) => target ?? []);
 }
 
 function patchFilesOf(resource: Resource): PatchFile[] {

@@ -3,7 +3,7 @@ import {CONFIG_FILE, type Resource} from "../resources/resource.ts";
 import {parseYaml, type YamlFile} from "../yaml/parse.ts";
 import {buildIndex, type KustomizationFile, type RepositoryIndex} from "./index.ts";
 import {type Judgement, judge, type Surroundings} from "./judgement.ts";
-import {type FileSummary, summaryOf} from "./summary.ts";
+import {type FileSummary, mayHaveSummary, NOTHING, summaryOf} from "./summary.ts";
 
 interface Entry {
   readonly text: string;
@@ -53,14 +53,14 @@ export class Workspace implements Surroundings {
   setFile(path: string, text: string): void {
     const old = this.entries.get(path);
     if (old?.text === text) return;
-    const parsed = parseYaml(path, text);
-    const summary = summaryOf(parsed);
+    const parsed = mayHaveSummary(path, text) ? parseYaml(path, text) : undefined;
+    const summary = parsed ? summaryOf(parsed) : NOTHING;
     this.forgetTree(path);
     this.entries.set(path, {text, summary, parsed: undefined, judged: undefined});
-    this.keepTree(path, parsed);
-    // What a patch sets is read from its file when the index is built, so it counts as part of the summary.
-    const isPatch = this.index?.patchFiles.has(path) ?? false;
-    if (!old || isPatch || JSON.stringify(old.summary) !== JSON.stringify(summary)) this.invalidate();
+    if (parsed) this.keepTree(path, parsed);
+    // What a kustomization reads in other files is read there when it is asked for, so all of it counts as summary.
+    const isRead = this.index?.patchFiles.has(path) || this.index?.pluginFiles.has(path);
+    if (!old || isRead || JSON.stringify(old.summary) !== JSON.stringify(summary)) this.invalidate();
     if (path === CONFIG_FILE) this.configure();
   }
 

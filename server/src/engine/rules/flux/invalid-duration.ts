@@ -1,4 +1,4 @@
-import {DURATION_WITHOUT_HOURS, isDuration} from "../../schema/patterns.ts";
+import {DURATION_WITHOUT_HOURS, isDurationFault} from "../../schema/patterns.ts";
 import {judgeOf} from "../../schema/words.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
 import type {Field} from "../../yaml/field.ts";
@@ -14,8 +14,9 @@ export default defineRule({
   patches: true,
 
   *check({resource, schemaProblems}) {
-    for (const {keyword, field, schema} of schemaProblems) {
-      if ((keyword !== "pattern" && keyword !== "type") || !isDuration(schema)) continue;
+    for (const problem of schemaProblems) {
+      const {keyword, field, schema} = problem;
+      if ((keyword !== "pattern" && keyword !== "type") || !isDurationFault(problem)) continue;
       if (field.type !== "scalar") continue;
       const noHours = schema?.pattern === DURATION_WITHOUT_HOURS;
       const text = String(field.scalar);

@@ -16,6 +16,9 @@ const LISTS = [
   {types: [BACKEND_TLS_POLICY], list: "spec.targetRefs", target: {group: "", kind: "", name: ""}},
 ];
 
+/** Of more references in one list the schema tells, and the API server looks no further. */
+const MAX_REFERENCES = 32;
+
 /** What tells references to one target apart. Only the CRDs of the experimental channel look at the port. */
 const STANDARD = ["sectionName"];
 const EXPERIMENTAL = ["sectionName", "port"];
@@ -35,7 +38,7 @@ export default defineRule({
         const key = targetOf(reference, target);
         if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), reference]);
       }
-      for (const group of groups.values()) yield* ambiguity(resource, group);
+      for (const group of groups.values()) if (group.length <= MAX_REFERENCES) yield* ambiguity(resource, group);
     }
   },
 });

@@ -1,4 +1,4 @@
-import {KUSTOMIZE_TYPES, OBJECT_FIELDS} from "../../resources/kustomize.ts";
+import {KUSTOMIZE_TYPES} from "../../resources/kustomize.ts";
 import {type PathEntry, type PathField, pathEntries} from "../../workspace/kustomize-entries.ts";
 import type {Workspace} from "../../workspace/workspace.ts";
 import {removeItem} from "../../yaml/edit/item.ts";
@@ -43,10 +43,5 @@ function report({resource, workspace}: RuleContext, {field, text, target}: PathE
 
 /** Whether a file or folder certainly adds objects to the build. */
 function bringsObjects(workspace: Workspace, path: string): boolean {
-  const isObject = (file: string): boolean =>
-    workspace.file(file)?.documents.some(({root}) => root.get("kind").exists) ?? false;
-  if (workspace.exists(path)) return isObject(path);
-  const kustomization = workspace.kustomizationIn(path);
-  const root = kustomization && workspace.file(kustomization.path)?.documents[0]?.root;
-  return root ? OBJECT_FIELDS.some((name) => root.get(name).items.length > 0) : false;
+  return workspace.exists(path) || (workspace.kustomizationIn(path)?.bringsObjects ?? false);
 }

@@ -1,10 +1,10 @@
 import {KUSTOMIZE_TYPES} from "../../resources/kustomize.ts";
 import {folderOf, joinPath} from "../../text/paths.ts";
 import type {Span} from "../../text/span.ts";
-import {type PatchFault, patchFaults, targetFaults} from "../../workspace/patch-faults.ts";
 import {inlinePatch, type PatchEntry, patchEntries} from "../../workspace/patches.ts";
 import {isUnknownText} from "../../yaml/field.ts";
 import {parseYaml} from "../../yaml/parse.ts";
+import {type PatchFault, patchFaults, targetFaults} from "../patch-faults.ts";
 import {defineRule, type Report, type RuleContext} from "../rule.ts";
 
 export default defineRule({

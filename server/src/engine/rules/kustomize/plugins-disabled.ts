@@ -1,14 +1,11 @@
 import {KUSTOMIZE_TYPES} from "../../resources/kustomize.ts";
 import {folderOf} from "../../text/paths.ts";
-import {pathEntries} from "../../workspace/kustomize-entries.ts";
+import {PLUGIN_LISTS, pathEntries} from "../../workspace/kustomize-entries.ts";
 import type {Field} from "../../yaml/field.ts";
 import {defineRule, type Report, type RuleContext} from "../rule.ts";
 
 /** Fields that make kustomize run helm. */
 const HELM_FIELDS = ["helmCharts", "helmChartInflationGenerator"];
-
-/** Lists whose entries configure generators and transformers; those built into kustomize need no plugin. */
-const PLUGIN_LISTS = ["generators[]", "transformers[]", "validators[]"] as const;
 
 export default defineRule({
   id: "kustomize/plugins-disabled",
