@@ -1,4 +1,4 @@
-import {type ExtensionContext, env, extensions, workspace} from "vscode";
+import {type ExtensionContext, env, extensions, Uri, workspace} from "vscode";
 import type {InitializationOptions} from "../../server/src/protocol.ts";
 
 /** Extensions that bring a YAML language server of their own, and how each says whether it validates. */
@@ -26,6 +26,7 @@ export function initializationOptions(context: ExtensionContext): Initialization
     trusted: workspace.isTrusted,
     ruleUri: ruleUri(context),
     otherYamlServer: otherYamlServer() ?? null,
+    cacheFolder: Uri.joinPath(context.globalStorageUri, "schemas").fsPath,
     status: true,
   };
 }

@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly ruleUri?: string;
   /** The other YAML server that reports schema errors in this editor; see the setting `validation`. */
   readonly otherYamlServer?: string | null;
+  /** Folder for downloaded schemas. Left out: one of the user's cache folder. */
+  readonly cacheFolder?: string;
   /** Whether the client wants `StatusNotification`. */
   readonly status?: boolean;
   /** Settings, for clients without `workspace/configuration`. */
@@ -28,6 +30,8 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, string>>;
   /** Such as "2.9"; empty: what the repository's configuration says. */
   readonly fluxVersion?: string;
+  /** Whether schemas that documents of unknown kinds name by an https address may be downloaded. */
+  readonly remoteSchemas?: {readonly enable?: boolean};
 }
 
 /** Notification of the server about what it is doing, with `Status`; for clients that asked for it. */

@@ -74,7 +74,7 @@ export class Findings {
     const stamp = project.stamp(path);
     const known = entries.get(path);
     if (known?.stamp === stamp && known.revision === workspace.revision) return known.result;
-    const result = checkFile(workspace, this.session.schemas, path);
+    const result = checkFile(workspace, this.session.schemas.of(project), path);
     entries.set(path, {stamp, revision: workspace.revision, result});
     for (const {rule, file, error} of result.failures) this.logFailure(rule, file, error);
     return result;

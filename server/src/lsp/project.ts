@@ -43,8 +43,13 @@ export class Project {
 
   configure(settings: FolderSettings): void {
     this.settings = settings;
+    this.recheck();
+  }
+
+  /** What was found so far counts no more, although no text has changed. */
+  recheck(): void {
     this.edits++;
-    this.workspace.override(overridesOf(settings));
+    this.workspace.override(overridesOf(this.settings));
   }
 
   /** Puts the text of an open document over what is on disk. */

@@ -4,11 +4,11 @@ import {pathToFileURL} from "node:url";
 import type {Connection, InitializeParams} from "vscode-languageserver/node";
 import {TextDocuments} from "vscode-languageserver/node";
 import {TextDocument} from "vscode-languageserver-textdocument";
-import type {Schemas} from "../engine/ports.ts";
 import {type InitializationOptions, STATUS_NOTIFICATION, type Status} from "../protocol.ts";
 import {type ClientFeatures, clientFeatures} from "./client.ts";
 import {Findings} from "./findings.ts";
 import {Projects} from "./projects.ts";
+import {ProjectSchemas} from "./schemas.ts";
 import type {LoadedSchemas, ServerFiles} from "./serverFiles.ts";
 
 /** One editor that is connected, and everything the server knows for it. */
@@ -18,7 +18,9 @@ export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly projects = new Projects();
   readonly findings = new Findings(this);
-  readonly schemas: Schemas;
+  readonly schemas: ProjectSchemas;
+  /** Told when findings may have changed although no text did. */
+  onSchemas: () => void = () => undefined;
   /** Where a schema comes from, in words. */
   readonly schemaSource: (key: string) => string | undefined;
   private readonly pages = new Map<string, string | undefined>();
@@ -30,9 +32,12 @@ export class Session {
     readonly files: ServerFiles,
   ) {
     this.client = clientFeatures(params);
-    this.schemas = loaded.schemas;
     this.schemaSource = loaded.sourceOf;
     this.options = optionsOf(params.initializationOptions);
+    this.schemas = new ProjectSchemas(loaded.schemas, this.options, (project) => {
+      for (const one of project ? [project] : this.projects.all) one.recheck();
+      this.onSchemas();
+    });
   }
 
   /** The address of a rule's page; undefined when there is none. */

@@ -7,13 +7,19 @@ export interface FolderSettings {
   readonly rules: ReadonlyMap<string, Severity | "off">;
   /** The Flux minor, where the setting names one. */
   readonly flux: string | undefined;
+  readonly remoteSchemas: boolean;
 }
 
-export const DEFAULT_SETTINGS: FolderSettings = {validation: "auto", rules: new Map(), flux: undefined};
+export const DEFAULT_SETTINGS: FolderSettings = {
+  validation: "auto",
+  rules: new Map(),
+  flux: undefined,
+  remoteSchemas: false,
+};
 
 /** Reads the section `fluxWorkbench` as a client sends it. A value that is none of the allowed ones counts as not set. */
 export function readSettings(section: unknown): FolderSettings {
-  const {validation, rules, fluxVersion} = recordOf(section);
+  const {validation, rules, fluxVersion, remoteSchemas} = recordOf(section);
   return {
     validation: validation === "own" || validation === "off" ? validation : "auto",
     rules: new Map(
@@ -23,6 +29,7 @@ export function readSettings(section: unknown): FolderSettings {
       }),
     ),
     flux: typeof fluxVersion === "string" ? fluxMinor(fluxVersion) : undefined,
+    remoteSchemas: recordOf(remoteSchemas).enable === true,
   };
 }
 

@@ -31,6 +31,7 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
   const folders = new Folders(session, configuration, indexing, watching, changes);
 
   projects.onAlone = (project) => folders.openAlone(project);
+  session.onSchemas = () => changes.noticeAll();
 
   connection.onInitialized(() => {
     // A notification: `connection.window` would send a request, which not every client answers.

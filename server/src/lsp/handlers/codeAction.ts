@@ -52,11 +52,12 @@ function quickFixes(
   shown: readonly Diagnostic[],
 ): CodeAction[] {
   const {workspace} = place.project;
+  const schemas = session.schemas.of(place.project);
   const findings = session.findings.of(place).filter(({span: at}) => at.start <= span.end && span.start <= at.end);
   const withFixes = findings.map((finding) => ({
     finding,
     diagnostics: [diagnosticOf(session, place, file, finding, shown)],
-    fixes: finding.fixes.filter((fix) => isSound(workspace, session.schemas, finding, fix)),
+    fixes: finding.fixes.filter((fix) => isSound(workspace, schemas, finding, fix)),
   }));
   const toAction = (fix: Fix, diagnostics: Diagnostic[], isPreferred: boolean): CodeAction => ({
     title: fix.title,
@@ -71,7 +72,7 @@ function quickFixes(
   });
   // To say that a finding is none comes last, behind everything that mends one.
   const suppressions = withFixes.flatMap(({finding, diagnostics}) => {
-    const fix = suppression(workspace, session.schemas, finding);
+    const fix = suppression(workspace, schemas, finding);
     return fix ? [toAction(fix, diagnostics, false)] : [];
   });
   return [...fixes, ...suppressions];
@@ -95,7 +96,7 @@ function diagnosticOf(
 
 function fixAll(session: Session, {project, path}: Place): CodeAction[] {
   if (project.settings.validation === "off" || !project.isReady) return [];
-  const {edits, applied} = safeFixes(project.workspace, session.schemas, path);
+  const {edits, applied} = safeFixes(project.workspace, session.schemas.of(project), path);
   if (edits.length === 0) return [];
   return [
     {

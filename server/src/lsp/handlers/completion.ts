@@ -29,7 +29,12 @@ export function completionAt(session: Session, {textDocument, position}: Complet
   const place = session.projects.locate(textDocument.uri);
   const file = place?.project.workspace.file(place.path);
   if (!place || !file) return {isIncomplete: false, items: []};
-  const found = complete(place.project.workspace, session.schemas, place.path, file.lines.offsetAt(position));
+  const found = complete(
+    place.project.workspace,
+    session.schemas.of(place.project),
+    place.path,
+    file.lines.offsetAt(position),
+  );
   return {isIncomplete: false, items: found.map((completion) => toItem(session, file, completion))};
 }
 

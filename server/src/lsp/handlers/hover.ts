@@ -10,7 +10,13 @@ export function hoverAt(session: Session, {textDocument, position}: HoverParams)
   const file = place?.project.workspace.file(place.path);
   if (!place || !file) return null;
   const offset = file.lines.offsetAt(position);
-  const found = hover(place.project.workspace, session.schemas, place.path, offset, session.schemaSource);
+  const found = hover(
+    place.project.workspace,
+    session.schemas.of(place.project),
+    place.path,
+    offset,
+    session.schemaSource,
+  );
   if (!found) return null;
   const kind = session.client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
   return {contents: markup(kind, found.markdown), range: toRange(file, found.span)};
