@@ -26,4 +26,6 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 // Not process.exit(): what was printed has to reach a slow reader first.
-process.exitCode = main(process.argv.slice(2), host);
+void main(process.argv.slice(2), host).then((code) => {
+  process.exitCode = code;
+});

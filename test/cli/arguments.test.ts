@@ -26,49 +26,52 @@ describe("a call that can't be carried out says why in one sentence and ends wit
     [["explain", "x"], "There is no rule `x`. `flux-workbench rules` lists them."],
     [["rules", "schema"], "`rules` takes no arguments."],
   ];
-  test.each(calls)("%j", (args, sentence) => {
-    expect(run(args, folder)).toEqual({code: 2, out: "", err: `flux-workbench: ${sentence}\n`});
+  test.each(calls)("%j", async (args, sentence) => {
+    expect(await run(args, folder)).toEqual({code: 2, out: "", err: `flux-workbench: ${sentence}\n`});
   });
 });
 
-test("without a command the help goes to stderr", () => {
-  const {code, out, err} = run([], folder);
+test("without a command the help goes to stderr", async () => {
+  const {code, out, err} = await run([], folder);
   expect({code, out}).toEqual({code: 2, out: ""});
   expect(err).toContain("Usage:");
 });
 
-test.each([[["--help"]], [["check", "--help"]], [["explain", "--help"]], [["rules", "--help"]]])("%j helps", (args) => {
-  const {code, out, err} = run(args, folder);
-  expect({code, err}).toEqual({code: 0, err: ""});
-  expect(out).toContain("Usage:");
-});
+test.each([[["--help"]], [["check", "--help"]], [["explain", "--help"]], [["rules", "--help"]]])(
+  "%j helps",
+  async (args) => {
+    const {code, out, err} = await run(args, folder);
+    expect({code, err}).toEqual({code: 0, err: ""});
+    expect(out).toContain("Usage:");
+  },
+);
 
-test("every option of `check` is in its help", () => {
-  const {out} = run(["check", "--help"], folder);
+test("every option of `check` is in its help", async () => {
+  const {out} = await run(["check", "--help"], folder);
   for (const option of ["--format text|json|sarif|github", "--fix", "--strict", "--flux-version"]) {
     expect(out).toContain(option);
   }
 });
 
-test("behind `--` everything is a path", () => {
-  expect(run(["check", "--", "--help"], folder).err).toBe(
+test("behind `--` everything is a path", async () => {
+  expect((await run(["check", "--", "--help"], folder)).err).toBe(
     "flux-workbench: `--help` can't be checked: no such file or directory.\n",
   );
 });
 
-test("--version prints the version alone", () => {
-  expect(run(["--version"], folder)).toEqual({code: 0, out: "1.2.3\n", err: ""});
+test("--version prints the version alone", async () => {
+  expect(await run(["--version"], folder)).toEqual({code: 0, out: "1.2.3\n", err: ""});
 });
 
-test("explain prints the page of every rule", () => {
+test("explain prints the page of every rule", async () => {
   for (const {id} of RULES) {
-    const {code, out} = run(["explain", id], folder);
+    const {code, out} = await run(["explain", id], folder);
     expect(code, id).toBe(0);
     expect(out.startsWith(`# ${id}\n`), id).toBe(true);
   }
 });
 
-test("rules lists every rule once", () => {
-  const lines = run(["rules"], folder).out.trimEnd().split("\n");
+test("rules lists every rule once", async () => {
+  const lines = (await run(["rules"], folder)).out.trimEnd().split("\n");
   expect(lines.map((line) => line.split(" ")[0])).toEqual(RULES.map((rule) => rule.id));
 });

@@ -13,29 +13,29 @@ const folder = repository({
 });
 
 describe("text", () => {
-  test("shows places as seen from the current folder", () => {
-    const {out} = run(["check", ".."], path.join(folder, "apps, 100%"));
+  test("shows places as seen from the current folder", async () => {
+    const {out} = await run(["check", ".."], path.join(folder, "apps, 100%"));
     expect(out).toContain('error[schema/unknown-field] app.yaml:10:13\n10 |   upgrade: {"🚀": 1}\n');
   });
 
-  test("has colours where the terminal has", () => {
-    const {out} = run(["check"], folder, {hasColours: true});
+  test("has colours where the terminal has", async () => {
+    const {out} = await run(["check"], folder, {hasColours: true});
     expect(out).toContain(
       "\u001b[1;31merror[schema/unknown-field]\u001b[0m \u001b[1mapps, 100%/app.yaml:10:13\u001b[0m",
     );
     // Without the escape sequences it is the same text.
-    expect(stripVTControlCharacters(out)).toBe(run(["check"], folder).out);
+    expect(stripVTControlCharacters(out)).toBe((await run(["check"], folder)).out);
   });
 
-  test("ends with one line that sums up", () => {
-    expect(run(["check"], folder).out.trimEnd().split("\n").at(-1)).toBe(
+  test("ends with one line that sums up", async () => {
+    expect((await run(["check"], folder)).out.trimEnd().split("\n").at(-1)).toBe(
       "Checked 1 document in 2 files: 1 error. Skipped 1: 1 of a kind without a schema (--strict fails at them).",
     );
   });
 });
 
-test("json is exactly what is promised", () => {
-  const {report} = runJson([], folder);
+test("json is exactly what is promised", async () => {
+  const {report} = await runJson([], folder);
   expect(report).toEqual({
     version: 1,
     root: folder,
@@ -55,8 +55,8 @@ test("json is exactly what is promised", () => {
   });
 });
 
-test("json lists the fixes of a finding", () => {
-  const {report} = runJson([], repository({"app.yaml": helmRelease("  upgrad: {}\n")}));
+test("json lists the fixes of a finding", async () => {
+  const {report} = await runJson([], repository({"app.yaml": helmRelease("  upgrad: {}\n")}));
   expect(report.findings.map(({fixes}) => fixes)).toEqual([
     [
       {title: "Rename to `upgrade`", safe: false},
@@ -65,11 +65,11 @@ test("json lists the fixes of a finding", () => {
   ]);
 });
 
-describe("sarif", () => {
-  const log = JSON.parse(run(["check", "--format", "sarif"], folder).out);
+describe("sarif", async () => {
+  const log = JSON.parse((await run(["check", "--format", "sarif"], folder)).out);
   const [result] = log.runs[0].results;
 
-  test("names the place in UTF-16 columns, relative to the root", () => {
+  test("names the place in UTF-16 columns, relative to the root", async () => {
     expect(log.version).toBe("2.1.0");
     expect(log.runs[0].columnKind).toBe("utf16CodeUnits");
     expect(log.runs[0].originalUriBaseIds.ROOT.uri).toBe(pathToFileURL(`${folder}/`).href);
@@ -83,7 +83,7 @@ describe("sarif", () => {
     ]);
   });
 
-  test("describes every rule, with a link to its page", () => {
+  test("describes every rule, with a link to its page", async () => {
     const {rules} = log.runs[0].tool.driver;
     expect(rules.map((rule: {id: string}) => rule.id)).toEqual(RULES.map(({id}) => id));
     for (const rule of rules) {
@@ -94,9 +94,9 @@ describe("sarif", () => {
     expect(rules[result.ruleIndex].id).toBe(result.ruleId);
   });
 
-  test("says what could not be checked", () => {
+  test("says what could not be checked", async () => {
     const broken = repository({"latin1.yaml": Uint8Array.of(0xe4)});
-    const {invocations} = JSON.parse(run(["check", "--format", "sarif"], broken).out).runs[0];
+    const {invocations} = JSON.parse((await run(["check", "--format", "sarif"], broken)).out).runs[0];
     expect(invocations).toEqual([
       {
         executionSuccessful: false,
@@ -113,17 +113,18 @@ describe("sarif", () => {
 });
 
 describe("github", () => {
-  const call = (env = {}, cwd = folder): string => run(["check", "--format", "github", folder], cwd, {env}).out;
+  const call = async (env = {}, cwd = folder): Promise<string> =>
+    (await run(["check", "--format", "github", folder], cwd, {env})).out;
 
-  test("escapes what would end a property", () => {
-    expect(call()).toBe(
+  test("escapes what would end a property", async () => {
+    expect(await call()).toBe(
       "::error file=apps%2C 100%25/app.yaml,line=10,endLine=10,col=13,endColumn=17,title=schema/unknown-field::" +
         "HelmRelease has no field `🚀` in `spec.upgrade`; the API server rejects it.\n",
     );
   });
 
-  test("names files as seen from the checkout", () => {
+  test("names files as seen from the checkout", async () => {
     const above = path.dirname(folder);
-    expect(call({GITHUB_WORKSPACE: above}, "/")).toContain(`file=${path.basename(folder)}/apps`);
+    expect(await call({GITHUB_WORKSPACE: above}, "/")).toContain(`file=${path.basename(folder)}/apps`);
   });
 });

@@ -13,10 +13,14 @@ export interface Outcome {
 }
 
 /** Calls the command line inside this process. */
-export function run(args: readonly string[], cwd: string, options: {hasColours?: boolean; env?: object} = {}): Outcome {
+export async function run(
+  args: readonly string[],
+  cwd: string,
+  options: {hasColours?: boolean; env?: object} = {},
+): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
-  const code = main(args, {
+  const code = await main(args, {
     cwd,
     env: {...options.env},
     hasColours: options.hasColours ?? false,
@@ -30,8 +34,8 @@ export function run(args: readonly string[], cwd: string, options: {hasColours?:
 }
 
 /** What `--format json` prints, parsed. */
-export function runJson(args: readonly string[], cwd: string): Outcome & {report: JsonReport} {
-  const outcome = run(["check", "--format", "json", ...args], cwd);
+export async function runJson(args: readonly string[], cwd: string): Promise<Outcome & {report: JsonReport}> {
+  const outcome = await run(["check", "--format", "json", ...args], cwd);
   return {...outcome, report: JSON.parse(outcome.out) as JsonReport};
 }
 

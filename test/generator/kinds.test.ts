@@ -18,7 +18,7 @@ const tellersOf = (rule: string): string[] =>
   RULES.filter(({id, supersedes}) => id === rule || supersedes?.includes(rule)).map(({id}) => id);
 
 describe.each([...KINDS])("%s", (key, schema) => {
-  const {documents, missing} = samplesOf(key, schema);
+  const {documents, isRepeated, missing} = samplesOf(key, schema);
 
   test("valid documents have no error", () => {
     for (const document of documents) {
@@ -34,7 +34,11 @@ describe.each([...KINDS])("%s", (key, schema) => {
 
   test("every mistake is found on its line, and nothing else", () => {
     for (const document of documents) {
-      for (const group of groups(mutations(document, schema, new Random(SEED)))) expectFound(key, document, group);
+      const all = groups(mutations(document, schema, new Random(SEED)));
+      expect(all.length).toBeGreaterThan(0);
+      // The same fields again need a look, and no more.
+      const chosen = isRepeated ? all.filter((_, i) => i % 10 === 0) : all;
+      for (const group of chosen) expectFound(key, document, group);
     }
   });
 

@@ -12,6 +12,8 @@ export const isSchemaRule = (rule: string): boolean => rule.startsWith("schema/"
 /** Valid documents of a kind that between them have every field that can be in a valid one. */
 export interface Samples {
   readonly documents: readonly Json[];
+  /** Whether another version of the kind has the same fields, and so the same documents. */
+  readonly isRepeated: boolean;
   /** Places of the schema that are in none of them, because a rule about several fields objects. */
   readonly missing: readonly string[];
 }
@@ -29,24 +31,24 @@ export function findingsIn(key: string, document: Json): Finding[] {
 
 /** Generates the valid documents of a kind: each base, grown by every field that the rules allow beside the others. */
 export function samplesOf(key: string, schema: FullSchema): Samples {
-  const documents = documentsOf(key, schema);
-  const placed = new Set(documents.flatMap((document) => places(document, schema)).map(({path}) => general(path)));
-  const all = places(sample(schema, "all"), schema).map(({path}) => general(path));
-  return {documents, missing: [...new Set(all)].filter((place) => !placed.has(place))};
+  const {apiVersion, ...fields} = schema.properties ?? {};
+  const id = typeOf(key) + JSON.stringify(fields);
+  const known = documentsByFields.get(id);
+  const version = apiVersion?.enum?.[0] as Json;
+  const documents =
+    known?.map((document) => withValue(document, ["apiVersion"], version)) ??
+    basesOf(key, schema).flatMap((base) => [base, grow(key, base, schema)]);
+  documentsByFields.set(id, documents);
+  return {documents, isRepeated: known !== undefined, missing: missingFrom(documents, schema)};
 }
 
 /** Growing takes time, and many kinds have several versions with the same fields. */
 const documentsByFields = new Map<string, readonly Json[]>();
 
-function documentsOf(key: string, schema: FullSchema): readonly Json[] {
-  const {apiVersion, ...fields} = schema.properties ?? {};
-  const id = typeOf(key) + JSON.stringify(fields);
-  const known = documentsByFields.get(id);
-  const [version] = apiVersion?.enum ?? [];
-  if (known) return known.map((document) => withValue(document, ["apiVersion"], version as Json));
-  const documents = basesOf(key, schema).flatMap((base) => [base, grow(key, base, schema)]);
-  documentsByFields.set(id, documents);
-  return documents;
+function missingFrom(documents: readonly Json[], schema: FullSchema): string[] {
+  const placed = new Set(documents.flatMap((document) => places(document, schema)).map(({path}) => general(path)));
+  const all = places(sample(schema, "all"), schema).map(({path}) => general(path));
+  return [...new Set(all)].filter((place) => !placed.has(place));
 }
 
 /** `group/Kind` of `group/version/Kind`. */
@@ -82,19 +84,25 @@ function grow(key: string, document: Json, schema: FullSchema, path: Path = []):
     return value.reduce<Json>((grown, _, i) => grow(key, grown, node.items as FullSchema, [...path, i]), document);
   }
   if (!isMap(value)) return document;
-  let grown = document;
-  for (const [name, child] of Object.entries(node.properties ?? {})) {
-    const at = [...path, name];
-    if (!isEmpty(value[name])) {
-      grown = grow(key, grown, child, at);
-      continue;
-    }
-    const full = withValue(grown, at, sample(child, "all"));
-    const small = withValue(grown, at, leastSample(child));
-    if (isAllowed(key, full)) grown = full;
-    else if (isAllowed(key, small)) grown = grow(key, small, child, at);
-  }
-  return grown;
+  const properties = Object.entries(node.properties ?? {});
+  const present = properties.filter(([name]) => !isEmpty(value[name]));
+  const absent = properties.filter(([name]) => isEmpty(value[name]));
+  const grown = present.reduce((result, [name, child]) => grow(key, result, child, [...path, name]), document);
+  const full = absent.reduce(
+    (result, [name, child]) => withValue(result, [...path, name], sample(child, "all")),
+    grown,
+  );
+  // Most often everything goes together; where it does not, each field is tried by itself.
+  if (isAllowed(key, full)) return full;
+  return absent.reduce((result, [name, child]) => growField(key, result, child, [...path, name]), grown);
+}
+
+/** The document with a field that was not there, as large as the rules allow. */
+function growField(key: string, document: Json, schema: FullSchema, path: Path): Json {
+  const full = withValue(document, path, sample(schema, "all"));
+  if (isAllowed(key, full)) return full;
+  const small = withValue(document, path, leastSample(schema));
+  return isAllowed(key, small) ? grow(key, small, schema, path) : document;
 }
 
 /** Whether nothing is there to grow: no field, or a list without items. */

@@ -5,6 +5,7 @@ import {CONFIG_FILE} from "../engine/resources/resource.ts";
 import type {AppliedFix} from "../engine/rules/fixAll.ts";
 import {isWithoutSchema} from "../engine/workspace/judgement.ts";
 import {bundledSchemas} from "../files/bundledSchemas.ts";
+import {externalSchemas, withExternal} from "../files/externalSchemas.ts";
 import {readRepository} from "../files/repository.ts";
 import {type OptionTable, readArguments, UsageError} from "./arguments.ts";
 import {type FixReport, fixScope} from "./fix.ts";
@@ -28,15 +29,19 @@ const OPTIONS: OptionTable = {
 };
 
 /** `flux-workbench check [PATH...]`. */
-export function check(args: readonly string[], host: Host): number {
+export async function check(args: readonly string[], host: Host): Promise<number> {
   const {flags, values, positionals} = readArguments(args, OPTIONS);
   const flux = fluxVersion(values.get("flux-version"));
   const scope = scopeOf(positionals, host.cwd);
   const repository = readRepository(scope.root, scope.files);
   if (flux) repository.workspace.override({flux});
-  const schemas = bundledSchemas(host.schemas);
+  const external = externalSchemas({root: scope.root});
+  const schemas = withExternal(bundledSchemas(host.schemas), external);
+  let report = checkScope(repository, schemas, scope);
+  // Hardly a document names a schema of its own; where one did, it can be used from now on.
+  await external.loading;
   const fixes = flags.has("fix") ? fixScope(repository, schemas, scope) : NO_FIXES;
-  const report = checkScope(repository, schemas, scope);
+  if (external.loading || fixes.fixed.length > 0) report = checkScope(repository, schemas, scope);
   host.out(FORMATS[(values.get("format") ?? "text") as keyof typeof FORMATS](report, host));
   for (const {file, applied} of fixes.fixed) host.err(`${fixedText(path.join(scope.root, file), applied, host)}\n`);
   const problems = [...fixProblems(fixes, scope.root), ...checkProblems(report)];

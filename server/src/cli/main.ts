@@ -7,19 +7,19 @@ import {explain, listRules} from "./rules.ts";
 
 interface Command {
   readonly usage: string;
-  run(args: readonly string[], host: Host): number;
+  run(args: readonly string[], host: Host): number | Promise<number>;
 }
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["check", {usage: CHECK_USAGE, run: check}],
   ["explain", {usage: EXPLAIN_USAGE, run: explain}],
   ["rules", {usage: RULES_USAGE, run: listRules}],
 ]);
 
 /** Runs the command line and returns its exit code: 0 clean, 1 findings, 2 when it could not do what was asked. */
-export function main(args: readonly string[], host: Host): number {
+export async function main(args: readonly string[], host: Host): Promise<number> {
   try {
-    return dispatch(args, host);
+    return await dispatch(args, host);
   } catch (error) {
     const message = error instanceof UsageError ? error.message : `internal error: ${stackOf(error)}`;
     host.err(`flux-workbench: ${message}\n`);
@@ -27,7 +27,7 @@ export function main(args: readonly string[], host: Host): number {
   }
 }
 
-function dispatch([name, ...args]: readonly string[], host: Host): number {
+function dispatch([name, ...args]: readonly string[], host: Host): number | Promise<number> {
   const command = name === undefined ? undefined : COMMANDS.get(name);
   if (name !== undefined && command) {
     if (!asksForHelp(args)) return command.run(args, host);

@@ -27,6 +27,8 @@ export interface ExternalSchemas {
   find(file: string, url: string): ExternalSchema | undefined;
   /** Loads what is needed to use them; who can't wait is told through `onReady`. */
   prepare(): Promise<void>;
+  /** What is being loaded since the first document asked for it; undefined where none did. */
+  readonly loading: Promise<void> | undefined;
 }
 
 /** Adds the schemas that documents name themselves to others. */
@@ -71,6 +73,9 @@ export function externalSchemas({root, remote, onReady}: ExternalSources): Exter
 
   return {
     prepare,
+    get loading() {
+      return loading;
+    },
     find(file, url) {
       if (/^https:\/\//i.test(url)) {
         const text = remote?.(url);
