@@ -12,7 +12,15 @@ export async function measureServers(servers, folder, documents) {
   const clients = [];
   for (const server of servers) clients.push(await connect(server, folder));
   await rest();
-  const results = clients.map(({name, mode}) => ({name, mode, open: [], change: [], flagged: 0, memory: {}}));
+  const results = clients.map(({name, mode}) => ({
+    name,
+    mode,
+    open: [],
+    change: [],
+    steady: [],
+    flagged: 0,
+    memory: {},
+  }));
   const inTurns = async (act) => {
     for (const [i, document] of documents.entries()) {
       const order = i % 2 === 0 ? [0, 1] : [1, 0];
@@ -24,7 +32,15 @@ export async function measureServers(servers, folder, documents) {
   clients.forEach((client, at) => {
     results[at].memory.open = client.memory();
   });
-  await inTurns(changeAndChangeBack);
+  await inTurns(async (client, result, document) => {
+    result.change.push(...(await changeAndBack(client, document, 2, () => result.flagged++)));
+  });
+  // Without the pauses that a server has while the other one is at work.
+  for (const [at, client] of clients.entries()) {
+    for (const document of documents.filter((_, i) => i % 3 === 0)) {
+      results[at].steady.push(...(await changeAndBack(client, document, 4)));
+    }
+  }
   await rest();
   for (const [at, client] of clients.entries()) {
     results[at].memory.change = client.memory();
@@ -40,20 +56,26 @@ export async function measureServers(servers, folder, documents) {
   }
   return {
     parse: {...summary(parse), total: parse.reduce((sum, time) => sum + time, 0)},
-    servers: results.map((result) => ({...result, open: summary(result.open), change: summary(result.change)})),
+    servers: results.map((result) => ({
+      ...result,
+      open: summary(result.open),
+      change: summary(result.change),
+      steady: summary(result.steady),
+    })),
   };
 }
 
-/** Types a key that no kind has at the end of a document, and takes it away again. */
-async function changeAndChangeBack(client, result, document) {
+/** Types a key that no kind has at the end of a document, and takes it away again; how long each took. */
+async function changeAndBack(client, document, version, flagged = () => {}) {
   const lines = document.text.split("\n");
   const end = {line: lines.length - 1, character: lines.at(-1).length};
   const typed = `${lines.at(-1) === "" ? "" : "\n"}zzUnknown: 1\n`;
-  result.change.push(await client.change(document, 2, {start: end, end}, typed));
-  if (client.diagnostics(document).some(({message}) => message.includes("zzUnknown"))) result.flagged++;
+  const there = await client.change(document, version, {start: end, end}, typed);
+  if (client.diagnostics(document).some(({message}) => message.includes("zzUnknown"))) flagged();
   const typedLines = typed.split("\n");
   const behind = {line: end.line + typedLines.length - 1, character: typedLines.at(-1).length};
-  result.change.push(await client.change(document, 3, {start: end, end: behind}, ""));
+  const back = await client.change(document, version + 1, {start: end, end: behind}, "");
+  return [there, back];
 }
 
 /** How long the parser alone takes for each document, in this process and warm. */

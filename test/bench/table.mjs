@@ -1,4 +1,7 @@
-import {cpus} from "node:os";
+import {cpus, loadavg} from "node:os";
+
+/** How busy the machine was before it was measured on. */
+const load = loadavg()[0] ?? 0;
 
 /** The page with all figures. */
 export function markdown({start, servers: {parse, servers}, check, source, count}) {
@@ -11,6 +14,8 @@ export function markdown({start, servers: {parse, servers}, check, source, count
     ["`didOpen` to diagnostics, p95", ours.open.p95, peer.open.p95, parse.p95],
     ["`didChange` to diagnostics, p50", ours.change.p50, peer.change.p50, parse.p50],
     ["`didChange` to diagnostics, p95", ours.change.p95, peer.change.p95, parse.p95],
+    ["the same without pauses, p50", ours.steady.p50, peer.steady.p50, parse.p50],
+    ["the same without pauses, p95", ours.steady.p95, peer.steady.p95, parse.p95],
     [`${count} opened at once, until the last`, ours.burst, peer.burst, parse.total],
   ];
   const memory = [
@@ -23,13 +28,15 @@ export function markdown({start, servers: {parse, servers}, check, source, count
     "",
     "Written by `npm run bench`. Compare the ratios: milliseconds are those of one machine on one day.",
     "",
-    `${new Date().toISOString().slice(0, 10)}, Node.js ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}.`,
+    `${new Date().toISOString().slice(0, 10)}, Node.js ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}, load ${load.toFixed(1)}.`,
     "",
     "## Language server",
     "",
     `${count} files of ${source}, each with a comment that names a local schema made from ours. Both servers run at the`,
     "same time on the same copy of the repository and get the same documents in turns; a change types a key that no",
-    `kind has, or takes it away again. ${ours.name} is asked for diagnostics (${ours.mode}), ${peer.name} sends them`,
+    "kind has, or takes it away again. While the other server is at work, ours rests and has to wake up again, as it does",
+    "between a person's key strokes; the rows without pauses are of one server alone, one change after another.",
+    `${ours.name} is asked for diagnostics (${ours.mode}), ${peer.name} sends them`,
     `(${peer.mode}) after a pause of its own of 200 ms, which a person waits for too. Of ${count} unknown keys ours`,
     `marked ${ours.flagged}, the other server ${peer.flagged}; in a document of a kind without a schema there is nothing to mark.`,
     "",
@@ -58,9 +65,11 @@ export function markdown({start, servers: {parse, servers}, check, source, count
 
 function goals({ours, peer, ourStart, peerStart, check}) {
   return [
-    ["`didChange` p95 of at most 5 ms", ours.change.p95 <= 5],
+    ["`didChange` p95 of at most 5 ms, in turns", ours.change.p95 <= 5],
+    ["`didChange` p95 of at most 5 ms, without pauses", ours.steady.p95 <= 5],
     ["`didChange` p95 of at most a tenth of the other's p50", ours.change.p95 <= peer.change.p50 / 10],
-    ["start-up in less than half the other's time", ourStart.diagnostics < peerStart.diagnostics / 2],
+    ["`initialize` answered in less than half the other's time", ourStart.initialized < peerStart.initialized / 2],
+    ["first diagnostics in less than half the other's time", ourStart.diagnostics < peerStart.diagnostics / 2],
     ["less memory than the other", ours.memory.burst < peer.memory.burst && ours.memory.open < peer.memory.open],
     ["`check` in at most three times the time of parsing alone", check.check <= 3 * check.parse],
   ];

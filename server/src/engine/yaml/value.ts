@@ -84,10 +84,11 @@ class Walk {
         continue;
       }
       const plain = this.below(key, entry, depth);
-      // defineProperty, because a key may be `__proto__`.
-      if (plain !== null) {
+      if (plain === null) continue;
+      // An assignment would give the map another prototype.
+      if (key === "__proto__") {
         Object.defineProperty(value, key, {value: plain, enumerable: true, configurable: true, writable: true});
-      }
+      } else value[key] = plain;
     }
     return value;
   }
