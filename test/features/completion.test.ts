@@ -95,7 +95,6 @@ describe("fields", () => {
 
   test("what is required comes along", () => {
     expect(snippetAt(`${HEAD}spec:\n  $0\n`, "chartRef")).toBe(
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the syntax of snippets, not of TypeScript
       "chartRef:\n    kind: ${1|OCIRepository,HelmChart,ExternalArtifact|}\n    name: $2",
     );
     expect(snippetAt("apiVersion: v1\nkind: ConfigMap\n$0", "metadata")).toBe("metadata:\n  name: $1");
