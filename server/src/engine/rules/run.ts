@@ -2,12 +2,11 @@ import type {Finding, Fix} from "../finding.ts";
 import type {Schemas} from "../ports.ts";
 import {retiredVersion} from "../resources/flux-versions.ts";
 import type {Resource} from "../resources/resource.ts";
-import {externalSchemaOf, schemaKey, schemaProblems} from "../schema/check.ts";
+import {externalSchemaOf, schemaKey, schemaProblems, yamlVersionOf} from "../schema/check.ts";
 import type {Span} from "../text/span.ts";
 import {type SkipReason, withoutSchema} from "../workspace/judgement.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import type {YamlFile} from "../yaml/parse.ts";
-import {plainValue} from "../yaml/value.ts";
 import {RULES} from "./index.ts";
 import type {FileRule, Report, ResourceRule, Rule, RuleContext} from "./rule.ts";
 import {suppressionsOf} from "./suppression.ts";
@@ -86,7 +85,7 @@ class Run {
 
   resource(resource: Resource, schemas: Schemas): void {
     // No walk through aliases that multiply comes to an end; a rule of its own tells of them.
-    if (this.yaml.text.includes("*") && plainValue(resource.root).isTooLarge) return;
+    if (this.yaml.text.includes("*") && resource.document.plain(yamlVersionOf(resource)).isTooLarge) return;
     // What a broken text seems to hold is not what its author meant; `yaml/syntax` says all there is to say.
     if (resource.document.problems.length > 0) return;
     let problems: RuleContext["schemaProblems"] | undefined;

@@ -1,7 +1,7 @@
 import type {ExternalSchema, Schemas} from "../ports.ts";
 import type {Resource} from "../resources/resource.ts";
 import type {Field} from "../yaml/field.ts";
-import {fieldAt, type PlainValue, plainValue, pointerOf, type YamlVersion} from "../yaml/value.ts";
+import {fieldAt, type PlainValue, pointerOf, type YamlVersion} from "../yaml/value.ts";
 import {schemaAt} from "./lookup.ts";
 import {modelineOf} from "./modeline.ts";
 import type {SchemaError, SchemaNode} from "./schema.ts";
@@ -31,7 +31,7 @@ export function schemaKey(resource: Pick<Resource, "apiVersion" | "kind">): stri
 export function schemaProblems(resource: Resource, schemas: Schemas): SchemaProblem[] {
   const key = schemaKey(resource);
   const external = externalSchemaOf(resource, schemas);
-  const plain = plainValue(resource.root, yamlVersionOf(resource));
+  const plain = resource.document.plain(yamlVersionOf(resource));
   if (plain.isTooLarge || isEncrypted(plain.value)) return [];
   const found = (external ? external.validate(plain.value) : schemas.validate(key, plain.value)) ?? [];
   const errors = external ? found : [...found, ...unknownEmptyFields(key, schemas, plain)];

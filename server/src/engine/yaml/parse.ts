@@ -4,6 +4,7 @@ import type {Span} from "../text/span.ts";
 import {Anchors} from "./anchors.ts";
 import {Field} from "./field.ts";
 import {KeyIndex} from "./keys.ts";
+import {type PlainValue, plainValue, type YamlVersion} from "./value.ts";
 
 /** A place where the text is no well-formed YAML. `code` is the parser's own error code. */
 export interface SyntaxProblem {
@@ -20,6 +21,8 @@ export interface YamlDocument {
   readonly span: Span;
   readonly problems: readonly SyntaxProblem[];
   readonly anchors: Anchors;
+  /** The plain value of the root, computed when somebody asks for it first. */
+  plain(version?: YamlVersion): PlainValue;
 }
 
 /** One parsed file. */
@@ -104,14 +107,14 @@ function documentOf(
   shift: number,
 ): YamlDocument {
   const anchors = new Anchors(contents);
-  return {
-    file,
-    index,
-    span,
-    problems,
-    anchors,
-    root: Field.root({anchors, keys: new KeyIndex(), text: file.text, shift}, contents, span.start),
+  const root = Field.root({anchors, keys: new KeyIndex(), text: file.text, shift}, contents, span.start);
+  const values = new Map<YamlVersion, PlainValue>();
+  const plain = (version: YamlVersion = "1.2"): PlainValue => {
+    const value = values.get(version) ?? plainValue(root, version);
+    values.set(version, value);
+    return value;
   };
+  return {file, index, span, problems, anchors, root, plain};
 }
 
 function problemOf(error: YAMLParseError, shift: number): SyntaxProblem {

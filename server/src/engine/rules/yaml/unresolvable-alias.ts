@@ -1,5 +1,4 @@
 import type {Field} from "../../yaml/field.ts";
-import {plainValue} from "../../yaml/value.ts";
 import {walk} from "../../yaml/walk.ts";
 import {defineRule, type Report} from "../rule.ts";
 
@@ -10,10 +9,10 @@ export default defineRule({
 
   *checkFile(file) {
     if (!file.text.includes("*")) return;
-    for (const {problems, root} of file.documents) {
+    for (const {problems, root, plain} of file.documents) {
       if (problems.length > 0) continue;
       for (const field of walk(root)) if (field.isAlias && field.target === undefined) yield report(field);
-      if (plainValue(root).isTooLarge) {
+      if (plain().isTooLarge) {
         yield {at: root.mark, message: "The aliases of this document multiply into more values than can be read."};
       }
     }
