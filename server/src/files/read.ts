@@ -1,3 +1,4 @@
+import {isUtf8} from "node:buffer";
 import fs from "node:fs";
 import {messageOf} from "./walk.ts";
 
@@ -17,11 +18,9 @@ export function readText(file: string): ReadResult {
   }
 }
 
-function decode(bytes: Uint8Array): ReadResult {
-  try {
-    const text = new TextDecoder("utf-8", {fatal: true}).decode(bytes);
-    return {text, hasBom: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf};
-  } catch {
-    return {skipped: "not UTF-8 text"};
-  }
+function decode(bytes: Buffer): ReadResult {
+  // Much quicker than a strict TextDecoder, of which every file would need a new one.
+  if (!isUtf8(bytes)) return {skipped: "not UTF-8 text"};
+  const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return {text: bytes.toString("utf8", hasBom ? 3 : 0), hasBom};
 }
