@@ -42,3 +42,65 @@ export interface Status {
   readonly kind: "indexing" | "ready";
   readonly files: number;
 }
+
+/** Request for `FluxTree`: what the entry points of the opened folders build. Without parameters. */
+export const TREE_REQUEST = "fluxWorkbench/tree";
+
+/** Notification of the server that `FluxTree` may be another one now. Without parameters; for clients that asked. */
+export const TREE_CHANGED_NOTIFICATION = "fluxWorkbench/treeChanged";
+
+/** A place to open. Lines and characters are zero-based, in UTF-16, as in the Language Server Protocol. */
+export interface Location {
+  readonly uri: string;
+  readonly range: {
+    readonly start: {readonly line: number; readonly character: number};
+    readonly end: {readonly line: number; readonly character: number};
+  };
+}
+
+/** What Flux builds from the opened folders. */
+export interface FluxTree {
+  readonly clusters: readonly FluxCluster[];
+}
+
+/** A cluster; entry points come before what they apply, and dependencies before what depends on them. */
+export interface FluxCluster {
+  readonly name: string;
+  readonly kustomizations: readonly FluxTreeKustomization[];
+}
+
+/** A Flux Kustomization as it is applied to one cluster. */
+export interface FluxTreeKustomization {
+  /** Unique in the tree, and the same as long as name, namespace and cluster are. */
+  readonly id: string;
+  readonly name: string;
+  /** Left out where nothing in the repository sets one. */
+  readonly namespace?: string;
+  /** Left out for one that an operator makes from its own resource elsewhere. */
+  readonly location?: Location;
+  /** The folder that it builds, relative to the repository; left out when unknown. */
+  readonly path?: string;
+  /** The id of the one that applies this one; left out for entry points. */
+  readonly parent?: string;
+  /** Ids of those it waits for, as far as they are in the tree. */
+  readonly dependsOn: readonly string[];
+  readonly source?: FluxTreeSource;
+  readonly resources: readonly FluxTreeResource[];
+}
+
+/** Where a Flux Kustomization gets its files from. */
+export interface FluxTreeSource {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly location?: Location;
+}
+
+/** A resource as a Flux Kustomization applies it. */
+export interface FluxTreeResource {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  /** Where it is written: its first line to its last. */
+  readonly location: Location;
+}
