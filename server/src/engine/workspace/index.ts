@@ -1,14 +1,21 @@
 import {isKustomizationFile, type Resource} from "../resources/resource.ts";
-import {folderOf} from "../text/paths.ts";
+import {folderOf, joinClamped} from "../text/paths.ts";
 import type {YamlFile} from "../yaml/parse.ts";
-import {globMatcher} from "./globs.ts";
-import {type FileSummary, type PatchSummary, patchSummary} from "./summary.ts";
+import {KeyedIndex} from "./keyed.ts";
+import {Derived, type Memo} from "./memo.ts";
+import {type FileSummary, NOTHING, type PatchFile, type PatchSummary, patchSummary} from "./summary.ts";
 
 /** A file that kustomize takes as the kustomization of its folder. */
 export interface KustomizationFile {
   readonly path: string;
   readonly kind: "Kustomization" | "Component";
   readonly bringsObjects: boolean;
+}
+
+/** A document of a file. */
+export interface DocumentRef {
+  readonly file: string;
+  readonly document: number;
 }
 
 /** What a patch sets, for many questions. */
@@ -18,66 +25,147 @@ interface IndexedPatch {
   readonly fields: ReadonlySet<string>;
 }
 
-/** What the summaries of all files say together. */
-export interface RepositoryIndex {
-  readonly patchFiles: ReadonlySet<string>;
-  /** Files that configure generators and transformers. */
-  readonly pluginFiles: ReadonlySet<string>;
-  readonly fluxPaths: ReadonlySet<string>;
-  /** By folder. */
-  readonly kustomizations: ReadonlyMap<string, readonly KustomizationFile[]>;
-  isIgnored(path: string): boolean;
-  /** The patches that may reach a resource, by its kind. */
-  patchesFor(resource: Pick<Resource, "type" | "kind" | "group">): readonly IndexedPatch[];
-}
+/** The key of everything that has one type, whatever it is called. */
+export const ANY_NAME = "*";
+/** The key of what has a folder that only the cluster knows. */
+export const UNKNOWN_FOLDER = "?";
 
-/** Builds the index. `fileAt` reads the patches that stand in files of their own. */
-export function buildIndex(
-  summaries: ReadonlyMap<string, {readonly summary: FileSummary}>,
-  fileAt: (path: string) => YamlFile | undefined,
-  ignore: readonly string[],
-): RepositoryIndex {
-  const patchFiles = new Set<string>();
-  const pluginFiles = new Set<string>();
-  const fluxPaths = new Set<string>();
-  const kustomizations = new Map<string, KustomizationFile[]>();
-  const patches: PatchSummary[] = [];
-  for (const [path, {summary}] of summaries) {
-    for (const patchFile of summary.patchFiles) {
-      patchFiles.add(patchFile.path);
-      for (const document of fileAt(patchFile.path)?.documents ?? []) patches.push(patchSummary(document, patchFile));
-    }
-    for (const pluginFile of summary.pluginFiles) pluginFiles.add(pluginFile);
-    for (const folder of summary.fluxPaths) fluxPaths.add(folder);
-    patches.push(...summary.patches);
-    if (summary.kustomization && isKustomizationFile(path)) {
-      const folder = folderOf(path);
-      const found = {path, kind: summary.kustomization, bringsObjects: summary.bringsObjects ?? false};
-      kustomizations.set(folder, [...(kustomizations.get(folder) ?? []), found]);
+/** What the summaries of all files say together, by what people ask for. */
+export class RepositoryIndex {
+  /** Kustomizations by the files and folders that they list as resources or components. */
+  readonly includes: KeyedIndex<string>;
+  /** Objects by `type|name` and by `type|*`. */
+  readonly objects: KeyedIndex<DocumentRef>;
+  /** Objects that other objects have made, in the same way; named "" where they have the name of their namespace. */
+  readonly made: KeyedIndex<DocumentRef>;
+  /** Flux Kustomizations by the folders that they build. */
+  readonly fluxFolders: KeyedIndex<DocumentRef>;
+  /** Flux Kustomizations by the folders of their components. */
+  readonly fluxComponents: KeyedIndex<DocumentRef>;
+  /** Files that refer to `type|name`. */
+  readonly references: KeyedIndex<string>;
+  /** Kustomizations that generate a ConfigMap or Secret, by `kind|name`. */
+  readonly generators: KeyedIndex<string>;
+  /** What applies a file as a patch. */
+  readonly patchFiles: KeyedIndex<PatchFile>;
+  /** Kustomizations that read a file as the configuration of a generator or transformer. */
+  readonly pluginFiles: KeyedIndex<string>;
+  /** The kustomization files of a folder. */
+  readonly kustomizations: KeyedIndex<KustomizationFile>;
+  /** Patches that are written inline, and patches in files, each under the one key there is. */
+  private readonly patches: KeyedIndex<PatchSummary>;
+  private readonly filePatches: KeyedIndex<PatchFile>;
+  private readonly byType = new Map<string, Derived<readonly IndexedPatch[]>>();
+  private readonly all: readonly (readonly [KeyedIndex<never>, Contribution<never>])[];
+
+  /** `fileAt` reads the patches that stand in files of their own. */
+  constructor(
+    private readonly memo: Memo,
+    private readonly fileAt: (path: string) => YamlFile | undefined,
+  ) {
+    const all: [KeyedIndex<never>, Contribution<never>][] = [];
+    const index = <V>(contribution: Contribution<V>): KeyedIndex<V> => {
+      const keyed = new KeyedIndex<V>(memo);
+      all.push([keyed as unknown as KeyedIndex<never>, contribution as unknown as Contribution<never>]);
+      return keyed;
+    };
+    this.includes = index(includesOf);
+    this.objects = index(objectsOf);
+    this.made = index(madeBy);
+    this.fluxFolders = index(fluxFoldersOf);
+    this.fluxComponents = index(fluxComponentsOf);
+    this.references = index(referencesOf);
+    this.generators = index((path, {kustomization}) =>
+      (kustomization?.generators ?? []).map(({kind, name}) => [`${kind}|${name}`, path]),
+    );
+    this.patchFiles = index((_, {patchFiles}) => patchFiles.map((file) => [file.path, file]));
+    this.pluginFiles = index((path, {pluginFiles}) => pluginFiles.map((file) => [file, path]));
+    this.kustomizations = index(kustomizationOf);
+    this.patches = index((_, {patches}) => patches.map((patch) => ["", patch]));
+    this.filePatches = index((_, {patchFiles}) => patchFiles.map((file) => ["", file]));
+    this.all = all;
+  }
+
+  /** Takes over the summary of a file; undefined for a file that is not there. */
+  update(path: string, before: FileSummary = NOTHING, after: FileSummary = NOTHING): void {
+    for (const [keyed, contribution] of this.all) {
+      keyed.update(path, grouped(contribution(path, before)), grouped(contribution(path, after)));
     }
   }
-  return {
-    patchFiles,
-    pluginFiles,
-    fluxPaths,
-    kustomizations,
-    isIgnored: globMatcher(ignore),
-    patchesFor: byType(patches),
-  };
+
+  /** The patches that may reach a resource, by its kind: for resources of which nobody knows what builds them. */
+  patchesFor({type, kind, group}: Pick<Resource, "type" | "kind" | "group">): readonly IndexedPatch[] {
+    let derived = this.byType.get(type);
+    if (!derived) {
+      derived = new Derived<readonly IndexedPatch[]>(() =>
+        this.allPatches()
+          .filter((patch) => matches(patch.kind, kind) && matches(patch.group, group))
+          .map((patch) => ({apiVersion: patch.apiVersion, fields: new Set(patch.fields)})),
+      );
+      this.byType.set(type, derived);
+    }
+    return this.memo.get(derived);
+  }
+
+  private allPatches(): PatchSummary[] {
+    const inFiles = [...this.filePatches.get("")].flatMap((patchFile) =>
+      (this.fileAt(patchFile.path)?.documents ?? []).map((document) => patchSummary(document, patchFile)),
+    );
+    return [...this.patches.get(""), ...inFiles];
+  }
 }
 
-/** Repositories have thousands of patches and a few dozen kinds, so the answer is kept for each kind. */
-function byType(patches: readonly PatchSummary[]): RepositoryIndex["patchesFor"] {
-  const found = new Map<string, readonly IndexedPatch[]>();
-  return ({type, kind, group}) => {
-    const known = found.get(type);
-    if (known) return known;
-    const reaching = patches
-      .filter((patch) => matches(patch.kind, kind) && matches(patch.group, group))
-      .map((patch) => ({apiVersion: patch.apiVersion, fields: new Set(patch.fields)}));
-    found.set(type, reaching);
-    return reaching;
-  };
+/** What a file adds to one of the indexes: keys and values. */
+type Contribution<V> = (path: string, summary: FileSummary) => readonly (readonly [string, V])[];
+
+function grouped<V>(pairs: readonly (readonly [string, V])[]): ReadonlyMap<string, readonly V[]> {
+  const groups = new Map<string, V[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+const includesOf: Contribution<string> = (path, {kustomization}) =>
+  kustomization
+    ? [...new Set([...kustomization.resources, ...kustomization.components].flatMap(({target}) => target ?? []))].map(
+        (target) => [target, path],
+      )
+    : [];
+
+const objectsOf: Contribution<DocumentRef> = (file, {objects}) =>
+  (objects ?? []).flatMap(({document, head}) => {
+    const type = typeOf(head.apiVersion, head.kind);
+    const ref = {file, document};
+    return [[`${type}|${head.metadata.name}`, ref] as const, [`${type}|${ANY_NAME}`, ref] as const];
+  });
+
+const madeBy: Contribution<DocumentRef> = (file, {makes}) =>
+  makes.flatMap(({document, type, name = ""}) => {
+    const ref = {file, document};
+    return [[`${type}|${name}`, ref] as const, [`${type}|${ANY_NAME}`, ref] as const];
+  });
+
+const fluxFoldersOf: Contribution<DocumentRef> = (file, {flux, syncs}) => [
+  ...flux.map(({document, folder = UNKNOWN_FOLDER}) => [folder, {file, document}] as const),
+  ...syncs.map(({document, path}) => [joinClamped("", path), {file, document}] as const),
+];
+
+const fluxComponentsOf: Contribution<DocumentRef> = (file, {flux}) =>
+  flux.flatMap(({document, components}) => components.map((folder) => [folder, {file, document}] as const));
+
+const referencesOf: Contribution<string> = (path, {references}) =>
+  [...new Set(references.map(({type, name}) => `${type}|${name}`))].map((key) => [key, path]);
+
+const kustomizationOf: Contribution<KustomizationFile> = (path, {kustomization, bringsObjects = false}) =>
+  kustomization && isKustomizationFile(path) ? [[folderOf(path), {path, kind: kustomization.kind, bringsObjects}]] : [];
+
+/** `group/Kind`, or the kind alone in the core group. */
+export function typeOf(apiVersion: string, kind: string): string {
+  const slash = apiVersion.lastIndexOf("/");
+  return slash < 0 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
 }
 
 /** Kustomize's selectors are regular expressions for the whole text. One that JavaScript can't read may match. */

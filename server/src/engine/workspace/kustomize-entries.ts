@@ -4,7 +4,7 @@ import type {Field} from "../yaml/field.ts";
 import {select} from "../yaml/select.ts";
 
 /** Fields of a kustomization that hold paths; `[]` stands for every item of a list. */
-const PATH_FIELDS = [
+export const PATH_FIELDS = [
   "resources[]",
   "bases[]",
   "components[]",
@@ -43,7 +43,7 @@ export interface PathEntry {
 /** The known texts in one of the fields of a kustomization that hold paths. Inline YAML is no path. */
 export function pathEntries(resource: Resource, path: PathField): PathEntry[] {
   const folder = folderOf(resource.document.file.path);
-  return select(resource.root, path).flatMap((field) => {
+  return select(resource.root, path, inAnyCase).flatMap((field) => {
     const whole = field.string;
     if (whole === undefined || whole === "" || whole.includes("\n")) return [];
     const text = path.endsWith("files[]") ? whole.replace(/^[^=/]*=/, "") : whole;
@@ -58,5 +58,12 @@ export function allPathEntries(resource: Resource): PathEntry[] {
 
 /** Whether kustomize would fetch the text from somewhere else, unless there is a file of that name. */
 export function isAddress(text: string): boolean {
-  return /^[^/\s]+:/.test(text);
+  return /^[^/\s]+:/.test(text) || /^github\.com\//i.test(text) || /[?&]ref=/.test(text);
+}
+
+/** Kustomize finds a field however its name is capitalized; one that is spelled right goes first. */
+function inAnyCase(map: Field, key: string): Field {
+  const found = map.get(key);
+  if (found.type !== "missing") return found;
+  return map.mergedEntries.find((entry) => String(entry.key).toLowerCase() === key.toLowerCase()) ?? found;
 }

@@ -3,27 +3,70 @@ import {isKustomizationFile, patchOf, type Resource, resourceOf} from "../resour
 import {folderOf, joinClamped, joinPath} from "../text/paths.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlDocument, YamlFile} from "../yaml/parse.ts";
-import {plainValue, pointerOf} from "../yaml/value.ts";
+import {plainValue} from "../yaml/value.ts";
+import {headOf, type ManifestObject} from "./kustomize/build.ts";
+import type {Head} from "./kustomize/built.ts";
+import {type KustomizationSpec, kustomizationSpec} from "./kustomize/spec.ts";
+import type {PlainObject} from "./kustomize/transform/steps.ts";
 import {PLUGIN_LISTS, pathEntries} from "./kustomize-entries.ts";
+import {setBy} from "./patched.ts";
 import {inlinePatch, patchEntries} from "./patches.ts";
+import {definitionsBeside, type ReferenceSummary, referenceSummaries} from "./references.ts";
 
 /**
  * What a file means for other files. As long as an edit leaves it as it is, no other file's findings change.
  * Plain data, so that two summaries can be compared.
  */
 export interface FileSummary {
-  /** The kind that makes the file a kustomization; undefined for other files. */
-  readonly kustomization?: "Kustomization" | "Component";
+  /** The objects in the file; undefined where they can't be told, as in broken YAML. */
+  readonly objects: readonly ManifestObject[] | undefined;
+  /** Whether the text is no YAML, so that everything else is only as much as could be read. */
+  readonly isBroken?: true;
+  /** What the file says as a kustomization; undefined for other files. */
+  readonly kustomization?: KustomizationSpec;
   /** Whether this kustomization brings objects in, as opposed to only changing some. */
   readonly bringsObjects?: boolean;
+  /** The Flux Kustomizations that are written in the file. */
+  readonly flux: readonly WrittenFlux[];
+  /** The Flux Kustomizations that an operator makes of resources in the file. */
+  readonly syncs: readonly Sync[];
+  /** What the objects in the file refer to. */
+  readonly references: readonly ReferenceSummary[];
+  /** Objects that exist because one in the file has them made. */
+  readonly makes: readonly MadeObject[];
   /** Paths of files that configure generators and transformers of this kustomization. */
   readonly pluginFiles: readonly string[];
   /** Paths of files that this kustomization applies as patches. */
   readonly patchFiles: readonly PatchFile[];
-  /** Folders that Flux Kustomizations in this file build. */
-  readonly fluxPaths: readonly string[];
   /** What patches in this file set. */
   readonly patches: readonly PatchSummary[];
+}
+
+/** A Flux Kustomization as far as its place in the graph goes. */
+export interface WrittenFlux {
+  readonly document: number;
+  /** The folder that it builds; undefined where only the cluster knows. */
+  readonly folder: string | undefined;
+  /** The folders of its components, as far as they are known. */
+  readonly components: readonly string[];
+}
+
+/** What an operator is told to sync: it makes a source and a Flux Kustomization of one name. */
+export interface Sync {
+  readonly document: number;
+  /** Undefined for the name of the namespace that the resource is in. */
+  readonly name: string | undefined;
+  readonly path: string;
+  readonly kind: string;
+  readonly url: string | undefined;
+}
+
+/** An object that another one has made. */
+export interface MadeObject {
+  readonly document: number;
+  readonly type: string;
+  /** Undefined for the name of the namespace that the maker is in. */
+  readonly name: string | undefined;
 }
 
 /** Kinds a patch goes to: regular expressions for the whole text, as kustomize matches them; undefined is any. */
@@ -47,32 +90,97 @@ export interface PatchSummary extends KindSelector {
 }
 
 /** The summary of a file that means nothing for others. */
-export const NOTHING: FileSummary = {pluginFiles: [], patchFiles: [], fluxPaths: [], patches: []};
+export const NOTHING: FileSummary = {
+  objects: [],
+  flux: [],
+  syncs: [],
+  references: [],
+  makes: [],
+  pluginFiles: [],
+  patchFiles: [],
+  patches: [],
+};
 
-/** The API groups of all kinds that `summaryOf` reads. */
-const GROUPS = /kustomize\.config\.k8s\.io|kustomize\.toolkit\.fluxcd\.io|fluxcd\.controlplane\.io/;
-
-/** Whether a text may have another summary than `NOTHING`; most files need not be parsed to know that they have not. */
+/** Whether a text may have another summary than `NOTHING`: no object is without a kind. */
 export function mayHaveSummary(path: string, text: string): boolean {
-  return isKustomizationFile(path) || GROUPS.test(text);
+  return isKustomizationFile(path) || /\bkind\b/.test(text);
 }
 
 /** The summary of a file. */
 export function summaryOf(file: YamlFile): FileSummary {
   const resources = file.documents.flatMap((document) => resourceOf(document) ?? []);
-  if (resources.length === 0) return NOTHING;
+  const isKustomization = isKustomizationFile(file.path);
+  const isBroken = file.documents.some(({problems}) => problems.length > 0);
   const first = resources[0];
-  const isKustomization = isKustomizationFile(file.path) && first?.group === "kustomize.config.k8s.io";
+  const kustomization = isKustomization && first?.group === "kustomize.config.k8s.io" ? first : undefined;
   return {
-    ...(isKustomization && {
-      kustomization: first.kind === "Component" ? "Component" : "Kustomization",
-      bringsObjects: OBJECT_FIELDS.some((name) => first.root.get(name).items.length > 0),
+    objects: isBroken ? undefined : resources.flatMap(manifestObjects),
+    ...(isBroken && {isBroken}),
+    ...(kustomization && {
+      kustomization: kustomizationSpec(kustomization.document.plain().value, folderOf(file.path)),
+      bringsObjects: OBJECT_FIELDS.some((name) => kustomization.root.get(name).items.length > 0),
     }),
-    pluginFiles: isKustomization ? pluginFilesOf(first) : [],
-    patchFiles: isKustomization ? patchFilesOf(first) : [],
-    fluxPaths: resources.filter(isFluxKustomization).flatMap((resource) => fluxPathOf(resource) ?? []),
+    flux: resources.filter(isFluxKustomization).map(writtenFlux),
+    syncs: resources.flatMap(syncOf),
+    references: resources.flatMap(referenceSummaries),
+    makes: resources.flatMap((resource) =>
+      definitionsBeside(resource).map(({type, name}) => ({document: resource.document.index, type, name})),
+    ),
+    pluginFiles: kustomization ? pluginFilesOf(kustomization) : [],
+    patchFiles: kustomization ? patchFilesOf(kustomization) : [],
     patches: resources.filter(changesOthers).flatMap(patchSummaries),
   };
+}
+
+/** The objects of a document: one, or those in a List. Kustomize reads texts as they stand, `${VAR}` included. */
+function manifestObjects({document, kind, root}: Resource): ManifestObject[] {
+  const {index} = document;
+  const items = kind.endsWith("List") ? root.get("items") : undefined;
+  if (items?.isList) {
+    return items.items.flatMap((field, item) => {
+      const head = headOfField(field);
+      return head ? [{document: index, item, head}] : [];
+    });
+  }
+  const head = headOfField(root);
+  return head ? [{document: index, head}] : [];
+}
+
+function headOfField(root: Field): Head | undefined {
+  const metadata = root.get("metadata");
+  const plain = (name: string): unknown => plainValue(metadata.get(name)).value;
+  return headOf({
+    apiVersion: root.get("apiVersion").scalar,
+    kind: root.get("kind").scalar,
+    metadata: {
+      name: metadata.get("name").scalar,
+      namespace: metadata.get("namespace").scalar,
+      labels: plain("labels"),
+      annotations: plain("annotations"),
+    },
+  });
+}
+
+function writtenFlux(resource: Resource): WrittenFlux {
+  const folder = fluxPathOf(resource);
+  const components = resource.root.at("spec", "components").items.flatMap(({string}) => {
+    return folder === undefined || string === undefined ? [] : joinClamped(folder, string);
+  });
+  return {document: resource.document.index, folder, components};
+}
+
+/** `FluxInstance`, or a HelmRelease of the chart that makes one. */
+function syncOf({type, root, document}: Resource): Sync[] {
+  const sync =
+    type === "fluxcd.controlplane.io/FluxInstance"
+      ? root.at("spec", "sync")
+      : type === "helm.toolkit.fluxcd.io/HelmRelease"
+        ? root.at("spec", "values", "instance", "sync")
+        : undefined;
+  const path = sync?.get("path").string;
+  if (!sync || path === undefined) return [];
+  const kind = sync.get("kind").string ?? "GitRepository";
+  return [{document: document.index, name: sync.get("name").string, path, kind, url: sync.get("url").string}];
 }
 
 function pluginFilesOf(resource: Resource): string[] {
@@ -125,26 +233,9 @@ function selectorOf(field: Field): KindSelector {
 }
 
 /** Pointers of all fields that a strategic merge patch or a JSON patch sets. */
-export function fieldsSet(root: Field): string[] {
-  if (root.isList) {
-    return root.items.flatMap((operation) => {
-      const path = operation.get("path").string;
-      if (path === undefined || operation.get("op").string === "remove") return [];
-      return [...parents(path), ...valuePointers(plainValue(operation.get("value")).value, path)];
-    });
-  }
-  return valuePointers(plainValue(root).value, "");
-}
-
-function parents(pointer: string): string[] {
-  const steps = pointer.split("/").slice(1);
-  return steps.map((_, i) => `/${steps.slice(0, i + 1).join("/")}`);
-}
-
-function valuePointers(value: unknown, prefix: string): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([key, child]) => {
-    const pointer = prefix + pointerOf([key]);
-    return [pointer, ...valuePointers(child, pointer)];
-  });
+function fieldsSet(root: Field): readonly string[] {
+  const {value} = plainValue(root);
+  return Array.isArray(value)
+    ? setBy({type: "jsonPatch", operations: value})
+    : setBy({type: "strategicMerge", patch: value as PlainObject, byTarget: true});
 }

@@ -1,41 +1,71 @@
 import {type Config, DEFAULT_CONFIG, readConfig} from "../config.ts";
 import {CONFIG_FILE, type Resource} from "../resources/resource.ts";
 import {parseYaml, type YamlFile} from "../yaml/parse.ts";
-import {buildIndex, type KustomizationFile, type RepositoryIndex} from "./index.ts";
+import {Folders} from "./folders.ts";
+import {globMatcher} from "./globs.ts";
+import {Graph} from "./graph.ts";
+import {type KustomizationFile, RepositoryIndex} from "./index.ts";
 import {type Judgement, judge, type Surroundings} from "./judgement.ts";
+import {Cell, Derived, Memo} from "./memo.ts";
+import {setByPatches} from "./patched.ts";
 import {type FileSummary, mayHaveSummary, NOTHING, summaryOf} from "./summary.ts";
 
-interface Entry {
-  readonly text: string;
-  readonly summary: FileSummary;
+class Entry {
+  /** What is computed from the text, and from the summary alone. */
+  readonly textCell = new Cell();
+  readonly summaryCell = new Cell();
   parsed: YamlFile | undefined;
-  judged: {readonly revision: number; readonly judgement: Judgement} | undefined;
+
+  constructor(
+    public text: string,
+    public summary: FileSummary,
+  ) {}
 }
 
 /** What a parsed file costs beside its text, in UTF-16 units: many small files are as heavy as a few large ones. */
 const COST_OF_FILE = 500;
 
 /**
- * The YAML files of a repository and what follows from them. Everything derived is computed when somebody asks and
- * kept until a file's *summary* changes; an edit that leaves it alone costs one parse.
+ * The YAML files of a repository and what follows from them. Everything derived is computed when somebody asks and kept
+ * until something that it was computed from changes: an edit costs what it changes, however large the repository is.
  */
 export class Workspace implements Surroundings {
+  readonly graph: Graph;
+  private readonly memo = new Memo();
   private readonly entries = new Map<string, Entry>();
+  private readonly folders = new Folders(this.memo);
+  private readonly index = new RepositoryIndex(this.memo, (path) => this.file(path));
+  private readonly absent = new Map<string, Cell>();
+  private readonly judgements = new Map<string, Derived<Judgement | undefined>>();
   private readonly parsedPaths = new Set<string>();
   private parsedSize = 0;
-  private index: RepositoryIndex | undefined;
   private overrides: Partial<Config> = {};
   private configured: Config = DEFAULT_CONFIG;
+  private readonly configCell = new Cell();
   /** Grows whenever findings of files that were not touched may have changed. */
   revision = 0;
+  private ignores: (path: string) => boolean = () => false;
 
   /**
    * `parsedBudget`: how much text stays parsed, in UTF-16 units. A tree takes about twenty times the memory of its
    * text; one that is needed again is parsed again.
    */
-  constructor(private readonly parsedBudget = 20_000_000) {}
+  constructor(private readonly parsedBudget = 20_000_000) {
+    const summary = (path: string): FileSummary | undefined => this.summary(path);
+    const file = (path: string): YamlFile | undefined => this.file(path);
+    const config = (): Config => this.config;
+    this.graph = new Graph(this.memo, this.index, this.folders, {
+      summary,
+      file,
+      isIgnored: (path) => this.isIgnored(path),
+      get config() {
+        return config();
+      },
+    });
+  }
 
   get config(): Config {
+    this.memo.read(this.configCell);
     return this.configured;
   }
 
@@ -56,80 +86,153 @@ export class Workspace implements Surroundings {
     const parsed = mayHaveSummary(path, text) ? parseYaml(path, text) : undefined;
     const summary = parsed ? summaryOf(parsed) : NOTHING;
     this.forgetTree(path);
-    this.entries.set(path, {text, summary, parsed: undefined, judged: undefined});
+    const entry = old ?? this.create(path);
+    const before = entry.summary;
+    entry.text = text;
+    entry.summary = summary;
     if (parsed) this.keepTree(path, parsed);
-    // What a kustomization reads in other files is read there when it is asked for, so all of it counts as summary.
-    const isRead = this.index?.patchFiles.has(path) || this.index?.pluginFiles.has(path);
-    if (!old || isRead || JSON.stringify(old.summary) !== JSON.stringify(summary)) this.invalidate();
+    this.memo.changed(entry.textCell);
+    if (JSON.stringify(before) !== JSON.stringify(summary)) {
+      this.memo.changed(entry.summaryCell);
+      this.index.update(path, before, summary);
+      this.revision++;
+    } else if (this.index.patchFiles.has(path)) {
+      this.revision++;
+    }
     if (path === CONFIG_FILE) this.configure();
   }
 
   removeFile(path: string): void {
     this.forgetTree(path);
-    if (!this.entries.delete(path)) return;
-    this.invalidate();
+    const entry = this.entries.get(path);
+    if (!entry) return;
+    this.entries.delete(path);
+    this.folders.remove(path);
+    this.memo.changed(entry.textCell);
+    this.memo.changed(entry.summaryCell);
+    this.index.update(path, entry.summary, NOTHING);
+    this.revision++;
     if (path === CONFIG_FILE) this.configure();
+  }
+
+  /** Notes that there is a file whose contents do not matter here. */
+  addOther(path: string): void {
+    this.folders.add(path);
+  }
+
+  removeOther(path: string): void {
+    if (!this.entries.has(path)) this.folders.remove(path);
+  }
+
+  /** Notes a file or folder that is there, but not in what reaches the cluster. */
+  leaveOut(path: string): void {
+    this.folders.leaveOut(path);
   }
 
   /** The parsed file, or undefined when the workspace has none at this path. */
   file(path: string): YamlFile | undefined {
     const entry = this.entries.get(path);
+    this.memo.read(entry?.textCell ?? this.absence(path));
     if (!entry) return undefined;
     if (!entry.parsed) this.keepTree(path, parseYaml(path, entry.text));
     return entry.parsed;
   }
 
+  /** What a file means for others; undefined for a path that the workspace does not have. */
+  summary(path: string): FileSummary | undefined {
+    const entry = this.entries.get(path);
+    this.memo.read(entry?.summaryCell ?? this.absence(path));
+    return entry?.summary;
+  }
+
   /** What of a file is judged; undefined for a path that the workspace does not have. */
   judgement(path: string): Judgement | undefined {
-    const entry = this.entries.get(path);
-    const file = this.file(path);
-    if (!entry || !file) return undefined;
-    if (entry.judged?.revision !== this.revision) {
-      entry.judged = {revision: this.revision, judgement: judge(file, this)};
+    return this.derive(this.judgements, path, () => {
+      const file = this.file(path);
+      return file && judge(file, this);
+    });
+  }
+
+  /** An answer about one path that is kept until something that it was computed from changes. */
+  derive<T>(answers: Map<string, Derived<T>>, path: string, compute: () => T, onForget?: () => void): T {
+    let derived = answers.get(path);
+    if (!derived) {
+      derived = new Derived(compute, onForget ? {onForget} : {});
+      answers.set(path, derived);
     }
-    return entry.judged.judgement;
+    return this.memo.get(derived);
+  }
+
+  /** Brings to an end what changes have begun: whatever they forget is forgotten after this. */
+  settle(): void {
+    this.memo.settle();
   }
 
   exists(path: string): boolean {
-    return this.entries.has(path);
+    return this.folders.hasFile(path);
   }
 
   isIgnored(path: string): boolean {
-    return this.indexed.isIgnored(path);
+    this.memo.read(this.configCell);
+    return this.ignores(path);
   }
 
   isPatchFile(path: string): boolean {
-    return this.indexed.patchFiles.has(path);
+    return this.index.patchFiles.has(path);
   }
 
   /** Whether a Flux Kustomization builds the folder, so that Flux itself rewrites the kustomization in it. */
   isFluxPath(folder: string): boolean {
-    return this.indexed.fluxPaths.has(folder);
+    return this.index.fluxFolders.has(folder);
   }
 
   /** The kustomization file of a folder and its kind; undefined when the folder has none, or more than one. */
   kustomizationIn(folder: string): KustomizationFile | undefined {
-    const files = this.indexed.kustomizations.get(folder) ?? [];
+    const files = [...this.index.kustomizations.get(folder)];
     return files.length === 1 ? files[0] : undefined;
   }
 
   /**
-   * Whether some patch in the repository may set the field at a JSON pointer of this resource. What patches do inside
-   * a list is not followed: one that sets the list may set everything in it.
+   * Whether some patch may set the field at a JSON pointer of this resource. What patches do inside a list is not
+   * followed: one that sets the list may set everything in it. Where nobody knows what builds the resource, every patch
+   * in the repository that takes its kind counts.
    */
   mayBeSetByPatch(resource: Resource, pointer: string): boolean {
     const list = /^(.*?)\/\d+(?:\/|$)/.exec(pointer)?.[1] ?? pointer;
-    return this.indexed.patchesFor(resource).some(({fields}) => fields.has(pointer) || fields.has(list));
+    const {file, index} = resource.document;
+    const applied = resource.role === "object" ? this.graph.applied({file: file.path, document: index}) : [];
+    if (applied.length > 0) {
+      return applied.some((way) => {
+        const fields = setByPatches(way.resource);
+        return fields === "unknown" || fields.has(pointer) || fields.has(list);
+      });
+    }
+    return this.index.patchesFor(resource).some(({fields}) => fields.has(pointer) || fields.has(list));
   }
 
   /** Whether some patch without a target finds its objects by the apiVersion and kind of this one. */
   isFoundByApiVersion(resource: Resource): boolean {
-    return this.indexed.patchesFor(resource).some((patch) => patch.apiVersion === resource.apiVersion);
+    return this.index.patchesFor(resource).some((patch) => patch.apiVersion === resource.apiVersion);
   }
 
-  private get indexed(): RepositoryIndex {
-    this.index ??= buildIndex(this.entries, (path) => this.file(path), this.configured.ignore);
-    return this.index;
+  private create(path: string): Entry {
+    const entry = new Entry("", NOTHING);
+    this.entries.set(path, entry);
+    this.folders.add(path);
+    const absent = this.absent.get(path);
+    this.absent.delete(path);
+    if (absent) this.memo.changed(absent);
+    return entry;
+  }
+
+  /** What depends on a file not being there. */
+  private absence(path: string): Cell {
+    let cell = this.absent.get(path);
+    if (!cell) {
+      cell = new Cell();
+      this.absent.set(path, cell);
+    }
+    return cell;
   }
 
   private configure(): void {
@@ -137,11 +240,8 @@ export class Workspace implements Surroundings {
     const own = file ? readConfig(file) : DEFAULT_CONFIG;
     const rules = new Map([...own.rules, ...(this.overrides.rules ?? [])]);
     this.configured = {...own, ...this.overrides, rules};
-    this.invalidate();
-  }
-
-  private invalidate(): void {
-    this.index = undefined;
+    this.ignores = globMatcher(this.configured.ignore);
+    this.memo.changed(this.configCell);
     this.revision++;
   }
 
@@ -162,6 +262,8 @@ export class Workspace implements Surroundings {
     if (!entry || !this.parsedPaths.delete(path)) return;
     this.parsedSize -= entry.text.length + COST_OF_FILE;
     entry.parsed = undefined;
-    entry.judged = undefined;
+    // What is judged holds on to the tree. It comes out the same when somebody asks again.
+    const judgement = this.judgements.get(path);
+    if (judgement) judgement.result = undefined;
   }
 }

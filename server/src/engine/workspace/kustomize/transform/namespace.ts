@@ -1,0 +1,36 @@
+import {isClusterScoped} from "./cluster-scoped.ts";
+import {NAMESPACES} from "./field-spec-tables.ts";
+import {type FieldSpec, scalarSetter, setFields} from "./field-specs.ts";
+import {Failure, fieldOf, isList, isMap, type PlainObject, textOf, withField} from "./plain.ts";
+
+const METADATA_NAMESPACE: FieldSpec = {path: "metadata/namespace", create: true};
+const NAMESPACE_NAME: FieldSpec = {path: "metadata/name", create: true, version: "v1", kind: "Namespace"};
+
+/** Puts an object into a namespace; a Namespace gets the name. Objects that kustomize knows to have none stay. */
+export function setNamespace(object: PlainObject, namespace: string, unsetOnly: boolean): PlainObject {
+  const replaced = (value: unknown): unknown =>
+    unsetOnly && value !== null && textOf(value) !== "" ? value : namespace;
+  const setter = scalarSetter(replaced);
+  const own = isClusterScoped(object) ? [] : [METADATA_NAMESPACE];
+  // The row without a group stands for the core group alone.
+  const named = fieldOf(object, "apiVersion") === "v1" ? [NAMESPACE_NAME] : [];
+  const placed = setFields(object, own, setter);
+  return setFields(setSubjects(placed, replaced), [...named, ...NAMESPACES], setter);
+}
+
+/** Of the subjects of a role binding, kustomize moves those named `default`, and others along with their accounts. */
+function setSubjects(object: PlainObject, replaced: (value: unknown) => unknown): PlainObject {
+  const kind = fieldOf(object, "kind");
+  const subjects = fieldOf(object, "subjects");
+  if ((kind !== "RoleBinding" && kind !== "ClusterRoleBinding") || subjects === undefined || subjects === null) {
+    return object;
+  }
+  if (!isList(subjects)) throw new Failure("the subjects of a role binding are not a list");
+  const moved = subjects.map((subject) => {
+    if (subject === null) return subject;
+    if (!isMap(subject)) throw new Failure("a subject of a role binding is not a map");
+    if (fieldOf(subject, "name") !== "default") return subject;
+    return withField(subject, "namespace", replaced(fieldOf(subject, "namespace") ?? ""));
+  });
+  return moved.every((subject, index) => subject === subjects[index]) ? object : {...object, subjects: moved};
+}

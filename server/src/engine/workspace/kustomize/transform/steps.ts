@@ -1,0 +1,109 @@
+import {withoutEmptyAnnotations, withTextAnnotations} from "./annotations.ts";
+import {ANNOTATIONS, REPLICAS} from "./field-spec-tables.ts";
+import {entrySetter, scalarSetter, setFields} from "./field-specs.ts";
+import {setImages} from "./images.ts";
+import {jsonPatch} from "./json-patch.ts";
+import {setLabels} from "./labels.ts";
+import {rename} from "./names.ts";
+import {setNamespace} from "./namespace.ts";
+import {patchObject} from "./patch-object.ts";
+import {Failure, metadataText, type PlainObject} from "./plain.ts";
+
+export {withTextAnnotations} from "./annotations.ts";
+export type {PlainObject} from "./plain.ts";
+
+/** One thing that a kustomization does to the objects it builds. */
+export type Step =
+  | {
+      readonly type: "strategicMerge";
+      readonly patch: PlainObject;
+      readonly allowNameChange?: boolean;
+      readonly allowKindChange?: boolean;
+      /** Whether the entry has a target, so that the patch's own name, namespace and kind are ignored. */
+      readonly byTarget: boolean;
+    }
+  | {readonly type: "jsonPatch"; readonly operations: readonly unknown[]}
+  | {readonly type: "namespace"; readonly namespace: string; readonly unsetOnly?: boolean}
+  | {readonly type: "prefix" | "suffix"; readonly text: string}
+  | {
+      readonly type: "labels";
+      readonly pairs: Readonly<Record<string, string>>;
+      readonly includeSelectors?: boolean;
+      readonly includeTemplates?: boolean;
+      readonly fields?: readonly unknown[];
+    }
+  | {readonly type: "annotations"; readonly pairs: Readonly<Record<string, string>>}
+  | {readonly type: "images"; readonly images: readonly unknown[]}
+  | {readonly type: "replicas"; readonly name: string; readonly count: number};
+
+/** What became of an object. */
+export type StepResult =
+  | {readonly object: PlainObject}
+  /** A patch took it away. */
+  | {readonly deleted: true}
+  /** Why kustomize would fail: a part of a sentence. */
+  | {readonly failed: string};
+
+/**
+ * Does to an object what kustomize would do. Whether a patch is meant for it is the caller's question; `replicas` asks
+ * it here, by the object's name and those that it had before.
+ */
+export function applyStep(object: PlainObject, step: Step, earlierNames: readonly string[] = []): StepResult {
+  try {
+    const result = transformed(object, step, earlierNames);
+    return result ? {object: result} : {deleted: true};
+  } catch (error) {
+    if (error instanceof Failure) return {failed: error.message};
+    throw error;
+  }
+}
+
+/** Does one step after the other, up to one that deletes the object or fails. */
+export function applySteps(
+  object: PlainObject,
+  steps: readonly Step[],
+  earlierNames: readonly string[] = [],
+): StepResult {
+  const names = [...earlierNames];
+  let current = object;
+  for (const step of steps) {
+    const result = applyStep(current, step, names);
+    if (!("object" in result)) return result;
+    names.push(metadataText(current, "name"));
+    current = result.object;
+  }
+  return {object: current};
+}
+
+function transformed(object: PlainObject, step: Step, earlierNames: readonly string[]): PlainObject | undefined {
+  switch (step.type) {
+    case "strategicMerge":
+      return patchObject(object, step.patch, step);
+    case "jsonPatch":
+      return withTextAnnotations(withoutEmptyAnnotations(jsonPatch(object, step.operations)));
+    case "namespace":
+      if (step.namespace === "") return object;
+      return withoutEmptyAnnotations(setNamespace(object, step.namespace, step.unsetOnly ?? false));
+    case "prefix":
+      return renamed(object, step.text, (name) => step.text + name);
+    case "suffix":
+      return renamed(object, step.text, (name) => name + step.text);
+    case "labels":
+      return setLabels(object, step);
+    case "annotations":
+      return setFields(object, ANNOTATIONS, entrySetter(step.pairs));
+    case "images":
+      return step.images.reduce(setImages, object);
+    case "replicas":
+      if (![...earlierNames, metadataText(object, "name")].includes(step.name)) return object;
+      return setFields(
+        object,
+        REPLICAS,
+        scalarSetter(() => step.count),
+      );
+  }
+}
+
+function renamed(object: PlainObject, affix: string, change: (name: string) => string): PlainObject {
+  return affix === "" ? object : rename(object, change);
+}
