@@ -3,6 +3,7 @@ export const USAGE = `Checks Flux repositories as Flux, kustomize and the API se
 
 Usage:
   flux-workbench check [PATH...]   check files and folders
+  flux-workbench graph [PATH]      print what Flux and kustomize build
   flux-workbench explain RULE      print the page of a rule
   flux-workbench rules             list all rules
 
@@ -29,6 +30,21 @@ Exit codes:
   1  errors were found; with --strict warnings or kinds without a schema too
   2  the call was wrong, a file or .flux-workbench.yaml could not be read, or a rule failed: what was said may be
      incomplete
+`;
+
+/** What the help says about \`graph\`. */
+export const GRAPH_USAGE = `Usage: flux-workbench graph [PATH] [options]
+
+Prints the repository as a graph: the Flux Kustomizations of every cluster, what each of them applies and waits for.
+The repository around PATH is read as a whole; what is written under PATH is printed, by default everything under the
+current folder.
+
+Options:
+  --format text|json|mermaid   json has all folders with a kustomization and all references too; default text
+
+Exit codes:
+  0  the graph was printed
+  2  the call was wrong, or a file could not be read
 `;
 
 /** What the help says about \`explain\`. */

@@ -1,7 +1,8 @@
 import {didYouMean} from "../engine/schema/words.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {check} from "./check.ts";
-import {CHECK_USAGE, EXPLAIN_USAGE, RULES_USAGE, USAGE} from "./help.ts";
+import {graph} from "./graph.ts";
+import {CHECK_USAGE, EXPLAIN_USAGE, GRAPH_USAGE, RULES_USAGE, USAGE} from "./help.ts";
 import type {Host} from "./host.ts";
 import {explain, listRules} from "./rules.ts";
 
@@ -12,6 +13,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["check", {usage: CHECK_USAGE, run: check}],
+  ["graph", {usage: GRAPH_USAGE, run: graph}],
   ["explain", {usage: EXPLAIN_USAGE, run: explain}],
   ["rules", {usage: RULES_USAGE, run: listRules}],
 ]);

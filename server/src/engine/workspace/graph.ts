@@ -4,27 +4,20 @@ import {isOpenText, substitute, type Variables} from "../resources/substitution.
 import {folderOf} from "../text/paths.ts";
 import type {YamlFile} from "../yaml/parse.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
-import {clusterOf} from "./flux/clusters.ts";
-import {
-  type Draft,
-  FLUX_KUSTOMIZATION,
-  type FluxKustomization,
-  fluxKustomization,
-  sourceOf,
-  substituted,
-} from "./flux/kustomization.ts";
+import {findInstances} from "./flux/instances.ts";
+import {FLUX_KUSTOMIZATION, type FluxKustomization, substituted} from "./flux/kustomization.ts";
 import {type VariableSet, variablesOf} from "./flux/variables.ts";
 import type {Folders} from "./folders.ts";
-import {ANY_NAME, type DocumentRef, type RepositoryIndex, typeOf} from "./index.ts";
+import {ANY_NAME, type DocumentRef, type RepositoryIndex} from "./index.ts";
+import {buildFolder} from "./kustomize/accumulation.ts";
 import {
   type Build,
-  buildFolder,
-  headOf,
   type KustomizationInFolder,
   type ManifestObject,
+  NO_BUILD,
   type PatchBody,
 } from "./kustomize/build.ts";
-import {BuiltResource} from "./kustomize/built.ts";
+import type {BuiltResource} from "./kustomize/built.ts";
 import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.ts";
 import type {PatchSpec} from "./kustomize/spec.ts";
 import {applySteps, type PlainObject} from "./kustomize/transform/steps.ts";
@@ -57,8 +50,6 @@ export interface Effective {
   readonly applied: Applied;
   readonly object: PlainObject;
 }
-
-const NOTHING: Build = {resources: [], problems: [], isOpen: true, files: new Set()};
 
 /** How many texts of patches stay parsed: a root patch is in every child of its Kustomization. */
 const MAX_PATCH_TEXTS = 500;
@@ -112,6 +103,15 @@ export class Graph implements FluxBuildSource {
     });
   }
 
+  get config(): Config {
+    return this.files.config;
+  }
+
+  /** The parsed file; undefined for one that is not there. */
+  file(path: string): YamlFile | undefined {
+    return this.files.file(path);
+  }
+
   /** What a file means for others; undefined for one that is not there. */
   summary(file: string): FileSummary | undefined {
     return this.files.summary(file);
@@ -129,14 +129,14 @@ export class Graph implements FluxBuildSource {
 
   /** What kustomize builds in a folder; nothing for a Component, which can't be built by itself. */
   build(folder: string): Build {
-    return this.ask(this.builds, folder, () => buildFolder(this, folder), {onCycle: NOTHING});
+    return this.ask(this.builds, folder, () => buildFolder(this, folder), {onCycle: NO_BUILD});
   }
 
   // What Flux builds.
 
   /** What Flux builds for a Flux Kustomization. */
   fluxBuild(flux: FluxKustomization): Build {
-    return this.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.instance(flux) ?? flux), {onCycle: NOTHING});
+    return this.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.instance(flux) ?? flux), {onCycle: NO_BUILD});
   }
 
   /** The variables that Flux replaces in what a Flux Kustomization builds. */
@@ -148,7 +148,7 @@ export class Graph implements FluxBuildSource {
 
   /** The ways in which the Flux Kustomization of a document, or of a FluxInstance, gets to clusters. */
   instancesOf({file, document}: DocumentRef): readonly FluxKustomization[] {
-    return this.ask(this.instances, `${file}#${document}`, () => this.findInstances(file, document), {
+    return this.ask(this.instances, `${file}#${document}`, () => findInstances(this, {file, document}), {
       onCycle: [],
       isSame: (a, b) => JSON.stringify(a.map(stateOf)) === JSON.stringify(b.map(stateOf)),
     });
@@ -202,87 +202,6 @@ export class Graph implements FluxBuildSource {
     return {flux: [...walk.flux.values()], tops: [...walk.tops]};
   }
 
-  private findInstances(file: string, document: number): readonly FluxKustomization[] {
-    const summary = this.files.summary(file);
-    const sync = summary?.syncs.find((sync) => sync.document === document);
-    if (sync) return this.syncInstances(file, sync.document);
-    const parents = this.appliedInFile(file).filter(
-      ({resource}) => resource.origin.document === document && resource.type === FLUX_KUSTOMIZATION,
-    );
-    const children = parents.flatMap(({by, resource}) => {
-      if (!by) return [];
-      const draft = this.draft(resource, this.variables(by).values);
-      return draft ? [this.below(draft, by)] : [];
-    });
-    return children.length > 0 ? children : this.entryPoint(file, document);
-  }
-
-  private below(draft: Draft, parent: FluxKustomization): FluxKustomization {
-    const source = sourceOf(draft.spec, draft.namespace);
-    const same = source && parent.source && JSON.stringify(source) === JSON.stringify(parent.source);
-    return fluxKustomization(draft, parent, parent.cluster, same ? parent.isHere : this.isSameUrl(source, parent));
-  }
-
-  /** Whether another source leads to the same repository; undefined when that can't be told. */
-  private isSameUrl(source: FluxKustomization["source"], parent: FluxKustomization): boolean | undefined {
-    const [own, other] = [source, parent.source].map((name) => name && this.urlOf(name.kind, name.name));
-    return own === undefined || other === undefined ? undefined : own === other;
-  }
-
-  private urlOf(kind: string, name: string): string | undefined {
-    for (const {file, document} of this.index.objects.get(`source.toolkit.fluxcd.io/${kind}|${name}`)) {
-      const url = this.files.file(file)?.documents[document]?.root.at("spec", "url").string;
-      if (url !== undefined) return url;
-    }
-    return undefined;
-  }
-
-  /**
-   * One that nothing here applies is an entry point, unless it lies below what another one builds: then somebody has
-   * switched it off by not listing it.
-   */
-  private entryPoint(file: string, document: number): readonly FluxKustomization[] {
-    const object = this.files.summary(file)?.objects?.find((found) => found.document === document);
-    if (!object || typeOf(object.head.apiVersion, object.head.kind) !== FLUX_KUSTOMIZATION) return [];
-    const draft = this.draft(BuiltResource.of({file, document}, object.head), undefined);
-    if (!draft) return [];
-    const cluster = (flux: FluxKustomization): string =>
-      clusterOf(this.files.config.clusters, flux.folder, file, flux.name);
-    const flux = fluxKustomization({...draft, built: undefined}, undefined, "", true);
-    if (flux.folder === undefined || this.presence(flux.folder) !== "folder") return [];
-    const buildsItself = file.startsWith(flux.folder === "" ? "" : `${flux.folder}/`);
-    if (!buildsItself && this.isBelowAnother(file, document)) return [];
-    return [{...flux, cluster: cluster(flux)}];
-  }
-
-  private isBelowAnother(file: string, document: number): boolean {
-    for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-      for (const ref of this.index.fluxFolders.get(folder)) {
-        if (ref.file !== file || ref.document !== document) return true;
-      }
-      if (folder === "") return false;
-    }
-  }
-
-  /** The Flux Kustomization that an operator makes of a FluxInstance, or of the chart's values. */
-  private syncInstances(file: string, document: number): readonly FluxKustomization[] {
-    const sync = this.files.summary(file)?.syncs.find((found) => found.document === document);
-    if (!sync) return [];
-    const namespace = this.namespaceOfSync(file, document);
-    const name = sync.name ?? namespace ?? "flux-system";
-    const spec = {path: sync.path, sourceRef: {kind: sync.kind, name}};
-    const draft = {origin: {file, document}, isGenerated: true, name, namespace, spec, built: undefined};
-    const flux = fluxKustomization(draft, undefined, "", true);
-    if (flux.folder === undefined || this.presence(flux.folder) !== "folder") return [];
-    return [{...flux, cluster: clusterOf(this.files.config.clusters, flux.folder, file, name)}];
-  }
-
-  /** The operator's chart and its instance are installed into one namespace, which the files may not say. */
-  private namespaceOfSync(file: string, document: number): string {
-    const object = this.files.summary(file)?.objects?.find((found) => found.document === document);
-    return object?.head.metadata.namespace ?? "flux-system";
-  }
-
   private findApplied(file: string): readonly Applied[] {
     const {flux, tops} = this.appliersOf(file);
     const applied: Applied[] = [];
@@ -306,17 +225,6 @@ export class Graph implements FluxBuildSource {
     const values = by && this.variables(by).values;
     const {name, namespace = ""} = resource;
     return {by, cluster: by?.cluster, resource, name: known(name, values), namespace: known(namespace, values)};
-  }
-
-  private draft(resource: BuiltResource, variables: Variables | undefined): Draft | undefined {
-    const whole = this.objectOf(resource);
-    if (!whole) return undefined;
-    const object = substituted(whole, variables);
-    const head = headOf(object);
-    if (!head) return undefined;
-    const {name, namespace} = head.metadata;
-    const spec = typeof object.spec === "object" && object.spec !== null ? (object.spec as PlainObject) : {};
-    return {origin: resource.origin, isGenerated: false, name, namespace, spec, built: resource};
   }
 
   /** The present state of an instance; the one that somebody holds may be of a moment ago. */

@@ -1,7 +1,8 @@
 import {folderOf} from "../text/paths.ts";
 import type {FluxKustomization} from "./flux/kustomization.ts";
 import type {Graph} from "./graph.ts";
-import {Accumulation, type BuildProblem} from "./kustomize/build.ts";
+import {Accumulation} from "./kustomize/accumulation.ts";
+import type {BuildProblem} from "./kustomize/build.ts";
 
 /** What is wrong with a build at a place of a file, and for which clusters. */
 export interface FoundProblem extends BuildProblem {

@@ -1,5 +1,6 @@
 import {isManifestName} from "../folders.ts";
-import {Accumulation, type Build, type BuildSource, type PlaceOf} from "../kustomize/build.ts";
+import {Accumulation, type PlaceOf} from "../kustomize/accumulation.ts";
+import {type Build, type BuildSource, NO_BUILD} from "../kustomize/build.ts";
 import {type KustomizationSpec, kustomizationSpec, type PathItem} from "../kustomize/spec.ts";
 import {type FluxKustomization, patchesOf, placeInFlux} from "./kustomization.ts";
 
@@ -9,14 +10,12 @@ export interface FluxBuildSource extends BuildSource {
   foldersIn(folder: string): readonly string[];
 }
 
-const NOTHING: Build = {resources: [], problems: [], isOpen: true, files: new Set()};
-
 /** What Flux builds for a Flux Kustomization: its folder's kustomization, with what its own spec adds. */
 export function buildFlux(source: FluxBuildSource, flux: FluxKustomization): Build {
   const {folder} = flux;
-  if (folder === undefined || source.presence(folder) !== "folder") return NOTHING;
+  if (folder === undefined || source.presence(folder) !== "folder") return NO_BUILD;
   const found = source.kustomizationIn(folder);
-  if (found.type === "several" || found.type === "unreadable") return NOTHING;
+  if (found.type === "several" || found.type === "unreadable") return NO_BUILD;
   const base = found.type === "one" ? found.spec : generatedSpec(source, folder);
   const file = found.type === "one" ? found.file : undefined;
   const run = new Accumulation(source, [folder]);

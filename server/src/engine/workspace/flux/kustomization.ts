@@ -68,7 +68,8 @@ export function fluxKustomization(
     cluster,
     parent,
     isHere,
-    folder: isHere === false ? undefined : folder,
+    // A folder of that name may well be the one that is meant; the root of an unknown source is another one.
+    folder: isHere === false || (isHere === undefined && folder === "") ? undefined : folder,
     components: componentsOf(spec, folder),
     source: sourceOf(spec, draft.namespace),
   };

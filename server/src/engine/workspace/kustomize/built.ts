@@ -180,3 +180,26 @@ function splitVersion(apiVersion: string): {group: string; version: string} {
   const slash = apiVersion.lastIndexOf("/");
   return {group: slash < 0 ? "" : apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1)};
 }
+
+/** The parts of a plain object that it is known by; undefined for one that lacks them. */
+export function headOf(object: PlainObject): Head | undefined {
+  const {apiVersion, kind} = object;
+  const metadata = object.metadata as PlainObject | undefined;
+  if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof metadata?.name !== "string")
+    return undefined;
+  const {name, namespace, labels, annotations} = metadata;
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      name,
+      ...(typeof namespace === "string" && namespace !== "" && {namespace}),
+      ...(isMap(labels) && {labels: labels as Record<string, string>}),
+      ...(isMap(annotations) && {annotations: annotations as Record<string, string>}),
+    },
+  };
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -13,12 +13,12 @@ export interface Labels {
 
 /** Sets labels in the metadata, and in templates and selectors where the entry says so. */
 export function setLabels(object: PlainObject, labels: Labels): PlainObject {
-  if (Object.keys(labels.pairs).length === 0) return object;
   const builtIn = labels.includeSelectors
     ? SELECTOR_LABELS
     : [...(labels.includeTemplates ? TEMPLATE_LABELS : []), METADATA_LABELS];
   const specs = builtIn.reduce(addSpec, (labels.fields ?? []).flatMap(asFieldSpec));
-  return setFields(object, specs, entrySetter(labels.pairs));
+  // Without a pair, not even the maps are made.
+  return Object.keys(labels.pairs).length === 0 ? object : setFields(object, specs, entrySetter(labels.pairs));
 }
 
 /** Adds a field that is not there yet; the same field of the same type can't both be made and not be made. */

@@ -13,9 +13,11 @@ export interface PatchOptions {
 /** The object after a strategic merge patch; undefined when the patch deletes it. Name, namespace and kind stay. */
 export function patchObject(object: PlainObject, patch: PlainObject, options: PatchOptions): PlainObject | undefined {
   const source = toNode(options.byTarget ? retargeted(patch, object) : patch);
-  const merged = mergeNodes(toNode(object), source);
+  const target = toNode(object);
+  const merged = mergeNodes(target, source);
   if (!(merged instanceof Map) || merged.size === 0) return undefined;
-  const result = fromNode(merged, object);
+  // Kustomize goes on with the map it merged into: a patch that replaces the whole object is lost on it.
+  const result = fromNode(target, object);
   return isMap(result) ? withIdentityOf(object, result, options) : undefined;
 }
 

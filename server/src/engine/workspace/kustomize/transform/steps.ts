@@ -1,4 +1,4 @@
-import {withoutEmptyAnnotations, withTextAnnotations} from "./annotations.ts";
+import {withNotes, withoutEmptyAnnotations, withTextAnnotations} from "./annotations.ts";
 import {ANNOTATIONS, REPLICAS} from "./field-spec-tables.ts";
 import {entrySetter, scalarSetter, setFields} from "./field-specs.ts";
 import {setImages} from "./images.ts";
@@ -7,7 +7,7 @@ import {setLabels} from "./labels.ts";
 import {rename} from "./names.ts";
 import {setNamespace} from "./namespace.ts";
 import {patchObject} from "./patch-object.ts";
-import {Failure, metadataText, type PlainObject} from "./plain.ts";
+import {Failure, metadataText, type PlainObject, textOf} from "./plain.ts";
 
 export {withTextAnnotations} from "./annotations.ts";
 export type {PlainObject} from "./plain.ts";
@@ -78,9 +78,9 @@ export function applySteps(
 function transformed(object: PlainObject, step: Step, earlierNames: readonly string[]): PlainObject | undefined {
   switch (step.type) {
     case "strategicMerge":
-      return patchObject(object, step.patch, step);
+      return identified(patchObject(object, step.patch, step));
     case "jsonPatch":
-      return withTextAnnotations(withoutEmptyAnnotations(jsonPatch(object, step.operations)));
+      return identified(withTextAnnotations(jsonPatch(withNotes(object), step.operations)));
     case "namespace":
       if (step.namespace === "") return object;
       return withoutEmptyAnnotations(setNamespace(object, step.namespace, step.unsetOnly ?? false));
@@ -91,7 +91,8 @@ function transformed(object: PlainObject, step: Step, earlierNames: readonly str
     case "labels":
       return setLabels(object, step);
     case "annotations":
-      return setFields(object, ANNOTATIONS, entrySetter(step.pairs));
+      // Without a pair, not even the maps are made.
+      return Object.keys(step.pairs).length === 0 ? object : setFields(object, ANNOTATIONS, entrySetter(step.pairs));
     case "images":
       return step.images.reduce(setImages, object);
     case "replicas":
@@ -102,6 +103,16 @@ function transformed(object: PlainObject, step: Step, earlierNames: readonly str
         scalarSetter(() => step.count),
       );
   }
+}
+
+/** A patch may take away what every object needs. */
+function identified(object: PlainObject | undefined): PlainObject | undefined {
+  const kind = textOf(object?.["kind"] ?? "");
+  if (object && kind === "") throw new Failure("a patch leaves an object without a kind");
+  if (object && !kind.endsWith("List") && metadataText(object, "name") === "") {
+    throw new Failure("a patch leaves an object without a name");
+  }
+  return object;
 }
 
 function renamed(object: PlainObject, affix: string, change: (name: string) => string): PlainObject {

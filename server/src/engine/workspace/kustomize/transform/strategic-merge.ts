@@ -1,5 +1,6 @@
 import {addElement, appendAll, find, keyValues, mergedKeyValues, removeElement, validKeys} from "./keyed-list.ts";
 import {type MergeShape, mergeShapeOf} from "./merge-keys.ts";
+import {inStyleOf} from "./quotes.ts";
 import {isNothing, KEPT_NULL, type Node, type NodeList, type NodeMap, nodeText} from "./node.ts";
 import {Failure} from "./plain.ts";
 
@@ -52,7 +53,7 @@ function mergeMaps(dest: Node | undefined, patch: Node | undefined, shape: Merge
     const value = mergeNodes(target.get(name), source?.get(name), child);
     if (value === KEPT_NULL) target.set(name, null);
     else if (isNothing(value)) target.delete(name);
-    else target.set(name, value);
+    else target.set(name, inStyleOf(target.get(name), value));
   }
   return target;
 }
