@@ -41,10 +41,13 @@ export function readRepository(root: string, named: readonly string[] = []): Rep
     if (content.hasBom) withBom.add(file);
   };
   for (const entry of walk(root)) {
-    seen.add(entry.path);
+    // One that a person names is read, whatever else it is.
+    if (entry.role === undefined || entry.skipped !== undefined) seen.add(entry.path);
+    if (entry.role === "leftOut") workspace.leaveOut(entry.path);
+    else if (entry.role === "other") workspace.addOther(entry.path);
     if (entry.skipped !== undefined) skipped.push({file: entry.path, reason: entry.skipped});
     else if (entry.unreadable !== undefined) unreadable.push({file: entry.path, reason: entry.unreadable});
-    else read(entry.path);
+    else if (entry.role === undefined) read(entry.path);
   }
   for (const file of named) if (!seen.has(file)) read(file);
   return {root, workspace, skipped, unreadable, withBom};

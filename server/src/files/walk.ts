@@ -10,6 +10,11 @@ export interface Entry {
   readonly skipped?: string;
   /** Why a folder can't be looked into. */
   readonly unreadable?: string;
+  /**
+   * `other`: a file that nobody reads here, but that manifests may refer to. `leftOut`: a file or folder that never
+   * reaches a cluster, or of which nobody knows whether it does: ignored by Git, a symbolic link.
+   */
+  readonly role?: "other" | "leftOut";
 }
 
 /** Folders that hold no manifests, whatever is in them. */
@@ -21,27 +26,31 @@ interface IgnoreFile {
 }
 
 /**
- * All YAML files below a folder, in the order of their names. Files that Git ignores never reach a cluster and are left
- * out; symbolic links are named but not followed, so a loop of them does no harm.
+ * All files below a folder, in the order of their names. Symbolic links are not followed, so a loop of them does no
+ * harm; what is in folders that Git ignores is not named.
  */
 export function* walk(root: string, folder = "", ignoreFiles: readonly IgnoreFile[] = []): Iterable<Entry> {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(path.join(root, folder), {withFileTypes: true});
   } catch (error) {
-    yield {path: folder || ".", unreadable: `can't be read: ${messageOf(error)}`};
+    yield {path: folder || ".", unreadable: `can't be read: ${messageOf(error)}`, role: "leftOut"};
     return;
   }
   const ignored = withIgnoreFile(root, folder, ignoreFiles, entries);
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
     const isFolder = entry.isDirectory();
-    if (NEVER.has(entry.name) || isIgnored(file, isFolder, ignored)) continue;
-    if (isFolder) yield* walk(root, file, ignored);
-    else if (isTemplateName(entry.name)) yield {path: file, skipped: "template, not plain YAML"};
-    else if (isYamlName(entry.name))
-      yield entry.isSymbolicLink() ? {path: file, skipped: "symbolic link"} : {path: file};
+    if (NEVER.has(entry.name)) continue;
+    if (isIgnored(file, isFolder, ignored)) yield {path: file, role: "leftOut"};
+    else if (isFolder) yield* walk(root, file, ignored);
+    else yield {path: file, ...roleOf(entry)};
   }
+}
+
+/** Whether a path leads through no folder that is left out whatever is in it. */
+export function isNamed(file: string): boolean {
+  return !file.split("/").some((segment) => NEVER.has(segment));
 }
 
 /** Whether a file is one that we read, by its name. */
@@ -53,6 +62,13 @@ export function isYamlName(name: string): boolean {
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/^[A-Z]+: /, "").replace(/, \w+ '.*$/, "");
+}
+
+function roleOf(entry: fs.Dirent): Omit<Entry, "path"> {
+  const isYaml = isYamlName(entry.name);
+  if (entry.isSymbolicLink()) return {role: "leftOut", ...(isYaml && {skipped: "symbolic link"})};
+  if (isYaml) return {};
+  return {role: "other", ...(isTemplateName(entry.name) && {skipped: "template, not plain YAML"})};
 }
 
 function isTemplateName(name: string): boolean {

@@ -1,4 +1,3 @@
-import type {Project} from "./project.ts";
 import type {Session} from "./session.ts";
 
 /** How long edits are collected before anybody is told: long enough for a burst, too short to be noticed. */
@@ -13,7 +12,6 @@ export class Changes {
   private refreshAll = false;
   /** Documents that changed since anybody was told. */
   private readonly edited = new Set<string>();
-  private readonly revisions = new WeakMap<Project, number>();
   private readonly published = new Map<string, {version: number; resultId: string}>();
 
   constructor(private readonly session: Session) {}
@@ -45,22 +43,27 @@ export class Changes {
   private settle(): void {
     const {projects, client} = this.session;
     projects.sync();
-    const others = this.haveRevisionsGrown() || this.refreshAll;
+    const others = this.areOthersForgotten() || this.refreshAll;
     this.refreshAll = false;
     if (!client.pullDiagnostics) this.publish(others);
     else if (others && client.refreshDiagnostics) this.refresh();
     this.edited.clear();
   }
 
-  private haveRevisionsGrown(): boolean {
-    let grown = false;
-    for (const project of this.session.projects.all) {
-      const {revision} = project.workspace;
-      // While a repository is read its revision grows with every file; the end of the scan is noticed by itself.
-      if (project.isReady && this.revisions.get(project) !== revision) grown = true;
-      this.revisions.set(project, revision);
+  /** Whether what is known about files that were not edited counts no more. */
+  private areOthersForgotten(): boolean {
+    const {projects} = this.session;
+    let others = false;
+    for (const project of projects.all) {
+      project.workspace.settle();
+      const forgotten = project.forgotten.forDocuments;
+      for (const path of forgotten) {
+        // While a repository is read everything is; the end of the scan is noticed by itself.
+        if (project.isReady && !this.edited.has(projects.uriOf({project, path}))) others = true;
+      }
+      forgotten.clear();
     }
-    return grown;
+    return others;
   }
 
   private refresh(): void {

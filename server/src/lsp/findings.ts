@@ -1,17 +1,21 @@
 import type {Diagnostic} from "vscode-languageserver/node";
 import type {Finding} from "../engine/finding.ts";
 import {checkFile, type FileResult} from "../engine/rules/run.ts";
+import type {Derived} from "../engine/workspace/memo.ts";
 import type {YamlFile} from "../engine/yaml/parse.ts";
 import {toDiagnostic} from "./diagnostics.ts";
 import {otherServerReports} from "./otherServer.ts";
 import type {Project} from "./project.ts";
 import type {Place} from "./projects.ts";
 import type {Session} from "./session.ts";
+import type {FolderSettings} from "./settings.ts";
 
-interface Entry {
-  readonly stamp: number;
-  readonly revision: number;
-  readonly result: FileResult;
+/** What a report was made of. As long as all of it is the same, so is the report. */
+interface Reported extends Report {
+  readonly text: string;
+  readonly result: FileResult | undefined;
+  readonly settings: FolderSettings;
+  readonly isReady: boolean;
 }
 
 /** What is reported for a file, and a name for it that stays as long as the report stays the same. */
@@ -22,8 +26,8 @@ export interface Report {
 
 /** Checks files, each once as long as nothing changes. */
 export class Findings {
-  private readonly entries = new WeakMap<Project, Map<string, Entry>>();
-  private readonly reported = new Map<string, {id: string; text: string}>();
+  private readonly answers = new WeakMap<Project, Map<string, Derived<FileResult>>>();
+  private readonly reported = new Map<string, Reported>();
   private readonly failed = new Set<string>();
   private nextId = 0;
 
@@ -47,16 +51,19 @@ export class Findings {
 
   /** The findings of a file as diagnostics. */
   report(place: Place): Report {
-    const file = place.project.workspace.file(place.path);
-    const items = file ? this.of(place).map((finding) => toDiagnostic(this.session, place, file, finding)) : [];
+    const {project, path} = place;
+    const {settings, isReady} = project;
     const uri = this.session.projects.uriOf(place);
+    const file = project.workspace.file(path);
+    const result = file && this.check(place);
+    const known = this.reported.get(uri);
+    if (known && known.result === result && known.settings === settings && known.isReady === isReady) return known;
+    const items = file ? this.of(place).map((finding) => toDiagnostic(this.session, place, file, finding)) : [];
     const text = JSON.stringify(items);
-    let known = this.reported.get(uri);
-    if (known?.text !== text) {
-      known = {id: `${this.name}.${this.nextId++}`, text};
-      this.reported.set(uri, known);
-    }
-    return {resultId: known.id, items};
+    const resultId = known?.text === text ? known.resultId : `${this.name}.${this.nextId++}`;
+    const report = {resultId, items, text, result, settings, isReady};
+    this.reported.set(uri, report);
+    return report;
   }
 
   /** The file is gone. */
@@ -66,18 +73,21 @@ export class Findings {
 
   private check({project, path}: Place): FileResult {
     const {workspace} = project;
-    let entries = this.entries.get(project);
-    if (!entries) {
-      entries = new Map();
-      this.entries.set(project, entries);
+    let answers = this.answers.get(project);
+    if (!answers) {
+      answers = new Map();
+      this.answers.set(project, answers);
     }
-    const stamp = project.stamp(path);
-    const known = entries.get(path);
-    if (known?.stamp === stamp && known.revision === workspace.revision) return known.result;
-    const result = checkFile(workspace, this.session.schemas.of(project), path);
-    entries.set(path, {stamp, revision: workspace.revision, result});
-    for (const {rule, file, error} of result.failures) this.logFailure(rule, file, error);
-    return result;
+    return workspace.derive(
+      answers,
+      path,
+      () => {
+        const result = checkFile(workspace, this.session.schemas.of(project), path);
+        for (const {rule, file, error} of result.failures) this.logFailure(rule, file, error);
+        return result;
+      },
+      () => project.forget(path),
+    );
   }
 
   /** As long as files are missing, only what a text says by itself is certain. */

@@ -23,22 +23,20 @@ export class Project {
   isReady = true;
   /** Grows with everything that changes a text or a setting. */
   edits = 0;
+  /** Files whose findings may be others now; each reader of this set takes off what it has dealt with. */
+  readonly forgotten = {forDocuments: new Set<string>(), forWorkspace: new Set<string>()};
   /** Files that the last scan found. */
   private readonly onDisk = new Set<string>();
+  /** Files on disk that are not read, because they are no YAML. */
+  private readonly others = new Set<string>();
   /** Texts of open documents; undefined for those too large to be looked at. */
   private readonly open = new Map<string, string | undefined>();
-  private readonly stamps = new Map<string, number>();
 
   constructor(readonly root: string) {}
 
   /** How many files are known. */
   get fileCount(): number {
     return this.onDisk.size;
-  }
-
-  /** Grows with every text that a path is given. */
-  stamp(file: string): number {
-    return this.stamps.get(file) ?? 0;
   }
 
   configure(settings: FolderSettings): void {
@@ -81,21 +79,50 @@ export class Project {
   /** Brings the list of files up to date and reads those that are new; the configuration first, since it rules out others. */
   async scan(breathe: Breathe, isCancelled: () => boolean): Promise<void> {
     const found = new Set<string>();
+    const others = new Set<string>();
     if (!this.onDisk.has(CONFIG_FILE)) this.read(CONFIG_FILE);
     for (const entry of walk(this.root)) {
       await breathe();
       if (isCancelled()) return;
+      if (entry.role === "leftOut") this.workspace.leaveOut(entry.path);
+      else if (entry.role === "other") this.other(entry.path, others);
       const reason = entry.skipped ?? entry.unreadable;
       if (reason !== undefined) {
         this.skipped.set(entry.path, reason);
         continue;
       }
+      if (entry.role !== undefined) continue;
       found.add(entry.path);
       if (this.onDisk.has(entry.path)) continue;
       this.onDisk.add(entry.path);
       this.read(entry.path);
     }
     for (const file of this.onDisk) if (!found.has(file)) this.deleted(file);
+    for (const file of this.others) if (!others.has(file)) this.removeOther(file);
+  }
+
+  /** A file that nobody reads, but that manifests may refer to, came or went. */
+  otherChanged(file: string, isThere: boolean): void {
+    if (isThere) this.other(file);
+    else this.removeOther(file);
+    this.edits++;
+  }
+
+  private other(file: string, found?: Set<string>): void {
+    found?.add(file);
+    this.others.add(file);
+    this.workspace.addOther(file);
+  }
+
+  private removeOther(file: string): void {
+    this.others.delete(file);
+    this.workspace.removeOther(file);
+  }
+
+  /** What was found in a file counts no more. */
+  forget(file: string): void {
+    this.forgotten.forDocuments.add(file);
+    this.forgotten.forWorkspace.add(file);
   }
 
   private read(file: string): void {
@@ -107,14 +134,14 @@ export class Project {
 
   private put(file: string, text: string): void {
     this.skipped.delete(file);
-    this.stamps.set(file, this.stamp(file) + 1);
+    this.forget(file);
     this.edits++;
     this.workspace.setFile(file, text);
   }
 
   private remove(file: string, reason?: string): void {
     if (reason !== undefined) this.skipped.set(file, reason);
-    this.stamps.set(file, this.stamp(file) + 1);
+    this.forget(file);
     this.edits++;
     this.workspace.removeFile(file);
   }

@@ -119,20 +119,19 @@ export class Projects {
   *files(): Iterable<Place> {
     for (const project of this.repositories) {
       for (const relative of [...project.workspace.paths]) {
-        const file = path.join(project.root, relative);
-        if (this.home(file)?.project === project) yield {project, path: relative};
+        if (this.isHome({project, path: relative})) yield {project, path: relative};
       }
     }
   }
 
   /** Changes whenever the answer about some file may be another one. */
   get state(): string {
-    return this.repositories.map(({root, edits}) => `${root}:${edits}`).join() + this.revisions;
+    return this.repositories.map(({root, edits}) => `${root}:${edits}`).join();
   }
 
-  /** Changes whenever the answers about files that were not touched may be others. */
-  get revisions(): string {
-    return this.repositories.map(({root, workspace}) => `${root}:${workspace.revision}`).join();
+  /** Whether this project is the one that speaks for a file: folders may lie in each other. */
+  isHome({project, path: relative}: Place): boolean {
+    return this.home(path.join(project.root, relative))?.project === project;
   }
 
   /** The innermost project around a file that lies in one of the opened folders; a root may be above them. */

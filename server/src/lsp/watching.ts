@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import {
   DidChangeWatchedFilesNotification,
@@ -5,7 +6,9 @@ import {
   FileChangeType,
   type FileEvent,
   type FileSystemWatcher,
+  WatchKind,
 } from "vscode-languageserver/node";
+import {isNamed, isYamlName} from "../files/walk.ts";
 import type {Changes} from "./changes.ts";
 import type {Indexing} from "./indexing.ts";
 import type {Project} from "./project.ts";
@@ -14,6 +17,8 @@ import {filePathOf, fileUri, isWithin} from "./uris.ts";
 
 /** All files whose content, or whose being there, changes what is found in others. */
 const PATTERNS = ["**/*.{yaml,yml}", "**/Kustomization", "**/.gitignore"];
+/** Of all other files only it counts that they are there. */
+const OTHERS = {globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete};
 
 /** Follows what happens to files on disk, whoever does it. */
 export class Watching {
@@ -34,6 +39,7 @@ export class Watching {
       : [];
     const watchers: FileSystemWatcher[] = [
       ...PATTERNS.map((globPattern) => ({globPattern})),
+      OTHERS,
       ...outside.flatMap(({root}) => PATTERNS.map((pattern) => ({globPattern: {baseUri: fileUri(root), pattern}}))),
     ];
     const previous = this.registration;
@@ -51,6 +57,10 @@ export class Watching {
       const file = filePathOf(uri);
       if (file === undefined) continue;
       for (const {project, path: relative} of this.session.projects.placesOf(file)) {
+        if (!isYamlName(path.basename(file)) && path.basename(file) !== ".gitignore") {
+          if (isNamed(relative)) project.otherChanged(relative, type !== FileChangeType.Deleted && isFile(file));
+          continue;
+        }
         if (type === FileChangeType.Deleted) project.deleted(relative);
         else if (project.changed(relative) === "scan") toScan.add(project);
         if (path.basename(file) === ".gitignore") toScan.add(project);
@@ -65,4 +75,8 @@ export class Watching {
   rescan(): void {
     void this.indexing.scan(this.session.projects.repositories);
   }
+}
+
+function isFile(file: string): boolean {
+  return fs.statSync(file, {throwIfNoEntry: false})?.isFile() ?? false;
 }

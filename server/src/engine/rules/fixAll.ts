@@ -3,7 +3,7 @@ import type {Schemas} from "../ports.ts";
 import {applyEdits, sortEdits, type TextEdit} from "../text/edit.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import {checkFile} from "./run.ts";
-import {isSound, newFindings, withTexts} from "./verify.ts";
+import {isSound, newFindings} from "./verify.ts";
 
 /** A fix that was applied, and what it mends. */
 export interface AppliedFix {
@@ -31,15 +31,13 @@ export function safeFixes(workspace: Workspace, schemas: Schemas, path: string):
   const applied: AppliedFix[] = [];
   let edits: readonly TextEdit[] = [];
   let newText = text;
-  let view = workspace;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const chosen = chooseFixes(view, schemas, path);
+    const chosen = workspace.trying(new Map([[path, newText]]), () => chooseFixes(workspace, schemas, path));
     if (chosen.length === 0) break;
     const roundEdits = sortEdits(chosen.flatMap(({fix}) => fix.edits.get(path) ?? []));
     newText = applyEdits(newText, roundEdits);
     edits = round === 0 ? roundEdits : [replacement(text, newText)];
     applied.push(...chosen);
-    view = withTexts(workspace, new Map([[path, newText]]));
   }
   return {newText, edits, applied};
 }
@@ -56,8 +54,8 @@ function chooseFixes(workspace: Workspace, schemas: Schemas, path: string): Appl
   }
   if (chosen.length < 2) return chosen;
   const edits = chosen.flatMap(({fix}) => fix.edits.get(path) ?? []);
-  const view = withTexts(workspace, new Map([[path, applyEdits(text, edits)]]));
-  const isSoundTogether = newFindings(before, checkFile(view, schemas, path).findings).length === 0;
+  const after = workspace.trying(new Map([[path, applyEdits(text, edits)]]), () => checkFile(workspace, schemas, path));
+  const isSoundTogether = newFindings(before, after.findings).length === 0;
   return isSoundTogether ? chosen : chosen.slice(0, 1);
 }
 

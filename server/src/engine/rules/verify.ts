@@ -1,32 +1,8 @@
 import type {Finding, Fix} from "../finding.ts";
 import type {Schemas} from "../ports.ts";
 import {applyEdits, overlap} from "../text/edit.ts";
-import {type Judgement, judge} from "../workspace/judgement.ts";
 import type {Workspace} from "../workspace/workspace.ts";
-import {parseYaml, type YamlFile} from "../yaml/parse.ts";
 import {checkFile} from "./run.ts";
-
-/**
- * The workspace as it would look with other texts for some of its files; the workspace itself stays as it is. What
- * files mean for each other is taken from the old texts.
- */
-export function withTexts(workspace: Workspace, texts: ReadonlyMap<string, string>): Workspace {
-  const files = new Map<string, YamlFile>([...texts].map(([path, text]) => [path, parseYaml(path, text)]));
-  const judgements = new Map<string, Judgement>();
-  const view: Workspace = Object.create(workspace, {
-    file: {value: (path: string) => files.get(path) ?? workspace.file(path)},
-    judgement: {
-      value: (path: string) => {
-        const file = files.get(path);
-        if (!file) return workspace.judgement(path);
-        const judgement = judgements.get(path) ?? judge(file, view);
-        judgements.set(path, judgement);
-        return judgement;
-      },
-    },
-  });
-  return view;
-}
 
 /** The texts of all files that a fix changes; undefined when the fix can't be applied, or changes nothing. */
 export function textsAfter(workspace: Workspace, fix: Pick<Fix, "edits">): Map<string, string> | undefined {
@@ -48,10 +24,11 @@ export function textsAfter(workspace: Workspace, fix: Pick<Fix, "edits">): Map<s
 export function isSound(workspace: Workspace, schemas: Schemas, finding: Finding, fix: Fix): boolean {
   const texts = textsAfter(workspace, fix);
   if (!texts) return false;
-  const view = withTexts(workspace, texts);
   const paths = new Set([...texts.keys(), finding.file]);
   const before = [...paths].flatMap((path) => checkFile(workspace, schemas, path).findings);
-  const after = [...paths].flatMap((path) => checkFile(view, schemas, path).findings);
+  const after = workspace.trying(texts, () =>
+    [...paths].flatMap((path) => checkFile(workspace, schemas, path).findings),
+  );
   const appeared = newFindings(before, after);
   if (appeared.some((found) => fix.safe || found.rule.startsWith("yaml/"))) return false;
   const same = (found: Finding): boolean => identity(found) === identity(finding);

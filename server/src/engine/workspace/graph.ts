@@ -1,7 +1,6 @@
 import type {Config} from "../config.ts";
 import {isKustomizationFile} from "../resources/resource.ts";
 import {isOpenText, substitute, type Variables} from "../resources/substitution.ts";
-import {folderOf} from "../text/paths.ts";
 import type {YamlFile} from "../yaml/parse.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
 import {findInstances} from "./flux/instances.ts";

@@ -4,6 +4,7 @@ import {folderOf, joinClamped, joinPath} from "../text/paths.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlDocument, YamlFile} from "../yaml/parse.ts";
 import {plainValue} from "../yaml/value.ts";
+import {ANY, definitionsBeside} from "./definitions.ts";
 import type {ManifestObject} from "./kustomize/build.ts";
 import {type Head, headOf} from "./kustomize/built.ts";
 import {type KustomizationSpec, kustomizationSpec} from "./kustomize/spec.ts";
@@ -11,7 +12,7 @@ import type {PlainObject} from "./kustomize/transform/steps.ts";
 import {PLUGIN_LISTS, pathEntries} from "./kustomize-entries.ts";
 import {setBy} from "./patched.ts";
 import {inlinePatch, patchEntries} from "./patches.ts";
-import {definitionsBeside, type ReferenceSummary, referenceSummaries} from "./references.ts";
+import {type ReferenceSummary, referenceSummaries} from "./references.ts";
 
 /**
  * What a file means for other files. As long as an edit leaves it as it is, no other file's findings change.
@@ -65,8 +66,10 @@ export interface Sync {
 export interface MadeObject {
   readonly document: number;
   readonly type: string;
-  /** Undefined for the name of the namespace that the maker is in. */
+  /** `ANY` for unknown names; undefined for the name of the namespace that the maker is in. */
   readonly name: string | undefined;
+  /** Left out where it is the maker's own; `ANY` where nobody knows. */
+  readonly namespace?: string;
 }
 
 /** Kinds a patch goes to: regular expressions for the whole text, as kustomize matches them; undefined is any. */
@@ -124,7 +127,12 @@ export function summaryOf(file: YamlFile): FileSummary {
     syncs: resources.flatMap(syncOf),
     references: resources.flatMap(referenceSummaries),
     makes: resources.flatMap((resource) =>
-      definitionsBeside(resource).map(({type, name}) => ({document: resource.document.index, type, name})),
+      definitionsBeside(resource).map(({type, name, namespace, isNamespaceUnknown}) => ({
+        document: resource.document.index,
+        type,
+        name,
+        ...(isNamespaceUnknown ? {namespace: ANY} : namespace !== undefined && {namespace}),
+      })),
     ),
     pluginFiles: kustomization ? pluginFilesOf(kustomization) : [],
     patchFiles: kustomization ? patchFilesOf(kustomization) : [],

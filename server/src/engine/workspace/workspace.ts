@@ -42,6 +42,8 @@ export class Workspace implements Surroundings {
   private overrides: Partial<Config> = {};
   private configured: Config = DEFAULT_CONFIG;
   private readonly configCell = new Cell();
+  /** How many trials of other texts are under way, one in another. */
+  private trials = 0;
   /** Grows whenever findings of files that were not touched may have changed. */
   revision = 0;
   private ignores: (path: string) => boolean = () => false;
@@ -75,15 +77,20 @@ export class Workspace implements Surroundings {
     this.configure();
   }
 
+  /** Whether the workspace has the text of a file. Never use it in what is computed: nobody is told when it changes. */
+  has(path: string): boolean {
+    return this.entries.has(path);
+  }
+
   get paths(): IterableIterator<string> {
     return this.entries.keys();
   }
 
-  /** Adds a file or replaces its text. */
-  setFile(path: string, text: string): void {
+  /** Adds a file or replaces its text. `tree`: the parsed text, where somebody has it. */
+  setFile(path: string, text: string, tree?: YamlFile): void {
     const old = this.entries.get(path);
     if (old?.text === text) return;
-    const parsed = mayHaveSummary(path, text) ? parseYaml(path, text) : undefined;
+    const parsed = tree ?? (mayHaveSummary(path, text) ? parseYaml(path, text) : undefined);
     const summary = parsed ? summaryOf(parsed) : NOTHING;
     this.forgetTree(path);
     const entry = old ?? this.create(path);
@@ -113,6 +120,29 @@ export class Workspace implements Surroundings {
     this.index.update(path, entry.summary, NOTHING);
     this.revision++;
     if (path === CONFIG_FILE) this.configure();
+  }
+
+  /**
+   * Does something as if files had other texts, which they have until it is done and no longer. Whatever is found out
+   * meanwhile counts for nothing afterwards.
+   */
+  trying<T>(texts: ReadonlyMap<string, string>, work: () => T): T {
+    const before = [...texts.keys()].map((path) => ({path, entry: this.entries.get(path)}));
+    const saved = before.map(({path, entry}) => ({path, text: entry?.text, parsed: entry?.parsed}));
+    const {revision} = this;
+    this.trials++;
+    try {
+      for (const [path, text] of texts) this.setFile(path, text);
+      return work();
+    } finally {
+      for (const {path, text, parsed} of saved) {
+        if (text === undefined) this.removeFile(path);
+        else this.setFile(path, text, parsed);
+      }
+      this.memo.settle();
+      this.trials--;
+      this.revision = revision;
+    }
   }
 
   /** Notes that there is a file whose contents do not matter here. */
@@ -157,7 +187,10 @@ export class Workspace implements Surroundings {
   derive<T>(answers: Map<string, Derived<T>>, path: string, compute: () => T, onForget?: () => void): T {
     let derived = answers.get(path);
     if (!derived) {
-      derived = new Derived(compute, onForget ? {onForget} : {});
+      const forget = (): void => {
+        if (this.trials === 0) onForget?.();
+      };
+      derived = new Derived(compute, {onForget: forget});
       answers.set(path, derived);
     }
     return this.memo.get(derived);

@@ -40,32 +40,39 @@ export class WorkspaceDiagnostics {
     await Promise.all(projects.repositories.map(({ready}) => ready));
     projects.sync();
     const previous = new Map(previousResultIds.map(({uri, value}) => [uri, value]));
-    const {state, revisions} = projects;
-    if (this.last?.state === state && isSame(this.last.ids, previous)) {
+    const {state} = projects;
+    const isFollowing = this.last !== undefined && isSame(this.last.ids, previous);
+    if (isFollowing && this.last?.state === state) {
       return {items: [...previous].map(([uri, resultId]) => this.unchanged(uri, resultId))};
     }
-    const ids = new Map<string, string>();
+    // A client that has what it was told last needs to know no more than what may have changed since.
+    const places = isFollowing ? this.forgotten() : projects.files();
+    const ids = new Map(isFollowing ? previous : []);
+    this.last = undefined;
     let items: WorkspaceDocumentDiagnosticReport[] = [];
     const breathe = breathing();
-    for (const place of projects.files()) {
-      const report = this.report(place, previous);
+    for (const place of places) {
+      const {project, path} = place;
+      project.forgotten.forWorkspace.delete(path);
+      const uri = projects.uriOf(place);
+      if (!project.workspace.has(path)) continue;
+      const report = this.report(uri, place, previous);
       if (report) items.push(report);
-      if (report?.resultId !== undefined) ids.set(report.uri, report.resultId);
+      if (report?.resultId === undefined) ids.delete(uri);
+      else ids.set(uri, report.resultId);
       const pause = breathe();
       if (!pause) continue;
       await pause;
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-      // What was found so far is about files as they were; the client is told to ask again.
-      if (projects.revisions !== revisions) {
-        throw new ResponseError(LSPErrorCodes.ServerCancelled, "files changed", {retriggerRequest: true});
-      }
       if (progress && items.length > 0) {
         progress.report({items});
         items = [];
       }
     }
+    if (isFollowing) this.keepUnchanged(previous);
     // What the client still shows for files that are gone.
     for (const uri of previous.keys()) {
+      ids.delete(uri);
       items.push({uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: []});
     }
     this.last = {state, ids};
@@ -74,10 +81,34 @@ export class WorkspaceDiagnostics {
     return {items: []};
   }
 
+  /** The files of which the findings may be others since the last answer, each in the project that reports it. */
+  private *forgotten(): Iterable<Place> {
+    const {projects} = this.session;
+    for (const project of projects.repositories) {
+      project.workspace.settle();
+      for (const path of project.forgotten.forWorkspace) {
+        if (projects.isHome({project, path})) yield {project, path};
+        else project.forgotten.forWorkspace.delete(path);
+      }
+    }
+  }
+
+  /** Takes the files that are still there, and were not looked at, off the list of what the client has. */
+  private keepUnchanged(previous: Map<string, string>): void {
+    const {projects} = this.session;
+    for (const uri of previous.keys()) {
+      const place = projects.locate(uri);
+      if (place?.project.workspace.has(place.path)) previous.delete(uri);
+    }
+  }
+
   /** The report of a file, where there is something to say; takes it off the list of what the client has. */
-  private report(place: Place, previous: Map<string, string>): WorkspaceDocumentDiagnosticReport | undefined {
+  private report(
+    uri: string,
+    place: Place,
+    previous: Map<string, string>,
+  ): WorkspaceDocumentDiagnosticReport | undefined {
     const {projects, findings} = this.session;
-    const uri = projects.uriOf(place);
     const known = previous.get(uri);
     previous.delete(uri);
     const {resultId, items} = findings.report(place);

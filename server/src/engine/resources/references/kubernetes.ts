@@ -5,8 +5,8 @@ const CLAIM = "PersistentVolumeClaim";
 const VOLUME = "PersistentVolume";
 const ROLES = ["rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole"];
 const BINDINGS = ["rbac.authorization.k8s.io/RoleBinding", "rbac.authorization.k8s.io/ClusterRoleBinding"];
-/** A target of any type whose group stands in `apiGroup`. */
-const ANY_IN_API_GROUP = {types: [], kind: "kind", group: "apiGroup"} as const;
+/** A target of any type whose group stands in `apiGroup`; without one it is of the core group. */
+const ANY_IN_API_GROUP = {types: [], kind: "kind", group: "apiGroup", assumedGroup: ""} as const;
 
 /** Which fields of Kubernetes' own kinds, workloads aside, refer to what. */
 export const KUBERNETES_REFERENCES: readonly ReferenceRow[] = [

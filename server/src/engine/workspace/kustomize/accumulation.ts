@@ -7,7 +7,7 @@ import {
   type OneKustomization,
   type PatchBody,
 } from "./build.ts";
-import {BuiltResource, type Head, headOf, type PlaceOfStep} from "./built.ts";
+import {BuiltResource, headOf, type PlaceOfStep} from "./built.ts";
 import type {GeneratorSpec, KustomizationSpec, PatchSpec, PathItem} from "./spec.ts";
 import {selects} from "./transform/select.ts";
 import type {PlainObject, Step} from "./transform/steps.ts";

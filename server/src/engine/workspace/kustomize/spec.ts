@@ -1,5 +1,6 @@
 import {joinPath} from "../../text/paths.ts";
 import {pointerOf} from "../../yaml/value.ts";
+import {isAddress} from "../kustomize-entries.ts";
 import type {Selector} from "./transform/select.ts";
 import type {PlainObject} from "./transform/steps.ts";
 
@@ -168,7 +169,7 @@ function selectorOf(target: Reader): Selector {
 }
 
 function targetOf(text: string, folder: string): string | undefined {
-  return /^[^/\s]+:/.test(text) || text.startsWith("/") ? undefined : joinPath(folder, text);
+  return isAddress(text) || text.startsWith("/") ? undefined : joinPath(folder, text);
 }
 
 /** A plain value read as Go reads JSON: keys in any case, what has the wrong type as if it were not there. */

@@ -33,7 +33,10 @@ export function withNotes(object: PlainObject): PlainObject {
   const annotations = fieldOf(metadata, "annotations");
   if (!isMap(metadata)) return object;
   const namespace = isClusterScoped(object) ? "_non_namespaceable_" : metadataText(object, "namespace") || "default";
-  const values = [metadataText(object, "name"), namespace, textOf(object["kind"])];
-  const noted = NOTES.reduce((map, name, index) => withField(map, name, values[index]), isMap(annotations) ? annotations : {});
+  const values = [metadataText(object, "name"), namespace, textOf(object.kind)];
+  const noted = NOTES.reduce(
+    (map, name, index) => withField(map, name, values[index]),
+    isMap(annotations) ? annotations : {},
+  );
   return withField(object, "metadata", withField(metadata, "annotations", noted));
 }

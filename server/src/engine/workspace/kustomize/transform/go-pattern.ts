@@ -3,7 +3,7 @@
  * repetitions, escaped punctuation.
  */
 const ALIKE =
-  /^(?:[\w\-/:@ ,=!"#%&';<>~`}\]]|[.|^$]|\\[!-/:-@[-`{-~]|\\[dDwW]|\((?:\?:)?|\)|\[\^?(?:\w-\w|[\w.:/@ ,=!#%&{}()*+?|$-]|\\[dDwW]|\\[.\-/])+\]|[*+?]\??|\{\d{1,3}(?:,(?:\d{1,3})?)?\}\??)*$/;
+  /^(?:[\w\-/:@ ,=!"#%&';<>~`}\]]|[.|^$]|\\[!-/:-@[-`{-~]|\\[dDwW]|\((?:\?:|(?!\?))|\)|\[\^?(?:\w-\w|[\w.:/@ ,=!#%&{}()*+?|$-]|\\[dDwW]|\\[.\-/])+\]|[*+?]\??|\{\d{1,3}(?:,(?:\d{1,3})?)?\}\??)*$/;
 
 /** A repetition of a group that itself repeats something: JavaScript might take very long to say that it doesn't fit. */
 const NESTED_REPETITION = /[*+}][^()]*\)+(?:[*+]|\{)/;

@@ -29,7 +29,7 @@ function setInList(containers: readonly unknown[], set: (image: unknown) => unkn
   const changed = containers.map((container) => {
     if (container === null) return container;
     if (!isMap(container)) throw new Failure("a list of containers holds something that is not a map");
-    return Object.hasOwn(container, "image") ? withField(container, "image", set(container["image"])) : container;
+    return Object.hasOwn(container, "image") ? withField(container, "image", set(container.image)) : container;
   });
   return changed.every((container, index) => container === containers[index]) ? containers : changed;
 }

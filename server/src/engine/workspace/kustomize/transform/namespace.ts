@@ -29,8 +29,12 @@ function setSubjects(object: PlainObject, replaced: (value: unknown) => unknown)
   const moved = subjects.map((subject) => {
     if (subject === null) return subject;
     if (!isMap(subject)) throw new Failure("a subject of a role binding is not a map");
-    if (fieldOf(subject, "name") !== "default") return subject;
-    return withField(subject, "namespace", replaced(fieldOf(subject, "namespace") ?? ""));
+    const name = fieldOf(subject, "name");
+    const namespace = fieldOf(subject, "namespace") ?? "";
+    for (const value of name === "default" ? [name, namespace] : [name]) {
+      if (isMap(value) || isList(value)) throw new Failure("a subject's name or namespace is not a plain value");
+    }
+    return name === "default" ? withField(subject, "namespace", replaced(namespace)) : subject;
   });
   return moved.every((subject, index) => subject === subjects[index]) ? object : {...object, subjects: moved};
 }

@@ -36,7 +36,7 @@ function textsOf(name: string, values: unknown): PlainObject {
 }
 
 function withIdentityOf(object: PlainObject, merged: PlainObject, options: PatchOptions): PlainObject {
-  const kept = options.allowKindChange ? merged : withField(merged, "kind", object["kind"]);
+  const kept = options.allowKindChange ? merged : withField(merged, "kind", object.kind);
   const own = fieldOf(kept, "metadata");
   const metadata = isMap(own) ? own : {};
   const named = options.allowNameChange

@@ -8,6 +8,7 @@ import {rename} from "./names.ts";
 import {setNamespace} from "./namespace.ts";
 import {patchObject} from "./patch-object.ts";
 import {Failure, metadataText, type PlainObject, textOf} from "./plain.ts";
+import {SharedEntries} from "./shared-entries.ts";
 
 export {withTextAnnotations} from "./annotations.ts";
 export type {PlainObject} from "./plain.ts";
@@ -58,21 +59,24 @@ export function applyStep(object: PlainObject, step: Step, earlierNames: readonl
   }
 }
 
-/** Does one step after the other, up to one that deletes the object or fails. */
+/**
+ * Does one step after the other, up to one that deletes the object or fails. It remembers what single steps can't know:
+ * earlier names, and labels that are one value in several places.
+ */
 export function applySteps(
   object: PlainObject,
   steps: readonly Step[],
   earlierNames: readonly string[] = [],
 ): StepResult {
   const names = [...earlierNames];
-  let current = object;
+  let state = {object, shared: SharedEntries.none};
   for (const step of steps) {
-    const result = applyStep(current, step, names);
+    const result = applyStep(state.object, step, names);
     if (!("object" in result)) return result;
-    names.push(metadataText(current, "name"));
-    current = result.object;
+    names.push(metadataText(state.object, "name"));
+    state = state.shared.after(step, state.object, result.object);
   }
-  return {object: current};
+  return {object: state.object};
 }
 
 function transformed(object: PlainObject, step: Step, earlierNames: readonly string[]): PlainObject | undefined {
@@ -107,7 +111,7 @@ function transformed(object: PlainObject, step: Step, earlierNames: readonly str
 
 /** A patch may take away what every object needs. */
 function identified(object: PlainObject | undefined): PlainObject | undefined {
-  const kind = textOf(object?.["kind"] ?? "");
+  const kind = textOf(object?.kind ?? "");
   if (object && kind === "") throw new Failure("a patch leaves an object without a kind");
   if (object && !kind.endsWith("List") && metadataText(object, "name") === "") {
     throw new Failure("a patch leaves an object without a name");
@@ -116,5 +120,5 @@ function identified(object: PlainObject | undefined): PlainObject | undefined {
 }
 
 function renamed(object: PlainObject, affix: string, change: (name: string) => string): PlainObject {
-  return affix === "" ? object : rename(object, change);
+  return affix === "" ? object : withoutEmptyAnnotations(rename(object, change));
 }

@@ -1,8 +1,8 @@
 import {addElement, appendAll, find, keyValues, mergedKeyValues, removeElement, validKeys} from "./keyed-list.ts";
 import {type MergeShape, mergeShapeOf} from "./merge-keys.ts";
-import {inStyleOf} from "./quotes.ts";
 import {isNothing, KEPT_NULL, type Node, type NodeList, type NodeMap, nodeText} from "./node.ts";
 import {Failure} from "./plain.ts";
+import {inStyleOf} from "./quotes.ts";
 
 /** What a walk leaves in place of a value: undefined and null take the field away. */
 type Merged = Node | typeof KEPT_NULL | undefined;
