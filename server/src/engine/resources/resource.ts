@@ -18,6 +18,8 @@ export interface Resource {
   readonly kind: string;
   /** `group/Kind`, or the kind alone in the core group: how rules name what they look at. */
   readonly type: string;
+  /** Set for an object as it comes out of all patches: nothing changes it any more. */
+  readonly isEffective?: true;
   /** `metadata.name`, when it is a known text. */
   readonly name: string | undefined;
   /** `metadata.namespace` as written. */

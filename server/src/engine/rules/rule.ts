@@ -42,6 +42,11 @@ interface RuleBase {
 export interface ResourceRule extends RuleBase {
   /** Types the rule looks at, as `group/Kind` (the kind alone in the core group); left out: all of them. */
   readonly types?: readonly string[];
+  /**
+   * Whether the verdict depends on fields that a patch elsewhere may set, so that the rule is asked about the object
+   * as it comes out of all patches too.
+   */
+  readonly judgesWhole?: boolean;
   /** Whether it looks at patches too. A patch lacks what its object has, so most rules can't judge one. */
   readonly patches?: boolean;
   check(context: RuleContext): Iterable<Report>;

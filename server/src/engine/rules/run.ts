@@ -7,6 +7,7 @@ import type {Span} from "../text/span.ts";
 import {type SkipReason, withoutSchema} from "../workspace/judgement.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import type {YamlFile} from "../yaml/parse.ts";
+import {effectiveViews} from "./effective.ts";
 import {RULES} from "./index.ts";
 import type {FileRule, Report, ResourceRule, Rule, RuleContext} from "./rule.ts";
 import {suppressionsOf} from "./suppression.ts";
@@ -88,8 +89,34 @@ class Run {
     if (this.yaml.text.includes("*") && resource.document.plain(yamlVersionOf(resource)).isTooLarge) return;
     // What a broken text seems to hold is not what its author meant; `yaml/syntax` says all there is to say.
     if (resource.document.problems.length > 0) return;
+    const context = this.contextOf(resource, schemas);
+    for (const rule of RULES)
+      if ("check" in rule && applies(rule, resource)) this.collect(rule, () => rule.check(context));
+    if (resource.role === "object") this.effective(resource, schemas);
+  }
+
+  /** Asks about the object as patches leave it; what was said about the text itself is not said again. */
+  private effective(resource: Resource, schemas: Schemas): void {
+    for (const view of effectiveViews(this.workspace, resource)) {
+      const context = this.contextOf(view.resource, schemas);
+      const where = view.clusters.length > 0 ? ` on ${clusterNames(view.clusters)}` : "";
+      for (const rule of RULES) {
+        if (!("check" in rule) || !rule.judgesWhole || !applies(rule, view.resource)) continue;
+        this.collect(rule, () =>
+          [...rule.check(context)].flatMap(({severity, message, at}) => {
+            const place = view.locate(at);
+            if (this.findings.some((known) => known.rule === rule.id && overlaps(known.span, place.at))) return [];
+            const note = ` So it is after the patches${where}.`;
+            return [{...place, message: message + note, ...(severity && {severity})}];
+          }),
+        );
+      }
+    }
+  }
+
+  private contextOf(resource: Resource, schemas: Schemas): RuleContext {
     let problems: RuleContext["schemaProblems"] | undefined;
-    const context: RuleContext = {
+    return {
       resource,
       root: resource.root,
       workspace: this.workspace,
@@ -99,8 +126,6 @@ class Run {
         return problems;
       },
     };
-    for (const rule of RULES)
-      if ("check" in rule && applies(rule, resource)) this.collect(rule, () => rule.check(context));
   }
 
   /** One rule that throws must not silence the others. */
@@ -132,6 +157,15 @@ class Run {
     if (!fix?.edits || fix.edits.length === 0) return [];
     return [{title: fix.title, safe: fix.safe ?? false, edits: new Map([[this.yaml.path, fix.edits]])}];
   }
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** Clusters in a sentence. */
+function clusterNames(clusters: readonly string[]): string {
+  return `the cluster${clusters.length === 1 ? "" : "s"} ${clusters.map((name) => `\`${name}\``).join(", ")}`;
 }
 
 function applies(rule: ResourceRule, resource: Resource): boolean {

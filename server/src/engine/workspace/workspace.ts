@@ -231,6 +231,7 @@ export class Workspace implements Surroundings {
    * in the repository that takes its kind counts.
    */
   mayBeSetByPatch(resource: Resource, pointer: string): boolean {
+    if (resource.isEffective) return false;
     const list = /^(.*?)\/\d+(?:\/|$)/.exec(pointer)?.[1] ?? pointer;
     const {file, index} = resource.document;
     const applied = resource.role === "object" ? this.graph.applied({file: file.path, document: index}) : [];

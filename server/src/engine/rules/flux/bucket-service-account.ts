@@ -7,6 +7,7 @@ export default defineRule({
   id: "flux/bucket-service-account",
   summary: "A Bucket with a service account beside a Secret, or for the provider `generic`.",
   severity: "error",
+  judgesWhole: true,
   types: [BUCKET],
 
   *check(context) {

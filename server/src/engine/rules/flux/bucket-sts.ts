@@ -21,6 +21,7 @@ export default defineRule({
   id: "flux/bucket-sts",
   summary: "A Bucket with a token service (`sts`) that its provider does not work with.",
   severity: "error",
+  judgesWhole: true,
   types: [BUCKET],
 
   *check(context) {

@@ -7,6 +7,7 @@ export default defineRule({
   id: "flux/chart-or-chart-ref",
   summary: "A HelmRelease with both `chart` and `chartRef`, or with neither.",
   severity: "error",
+  judgesWhole: true,
   types: [HELM_RELEASE],
   patches: true,
 

@@ -16,6 +16,7 @@ export default defineRule({
   id: "flux/chart-verify-source",
   summary: "A chart from Git or a bucket whose signature shall be verified.",
   severity: "error",
+  judgesWhole: true,
   types: [HELM_CHART, HELM_RELEASE],
   patches: true,
 

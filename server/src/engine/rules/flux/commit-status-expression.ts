@@ -11,6 +11,7 @@ export default defineRule({
   id: "flux/commit-status-expression",
   summary: "A Provider with `commitStatusExpr` that sets no commit status.",
   severity: "error",
+  judgesWhole: true,
   types: [PROVIDER],
 
   *check(context) {

@@ -13,6 +13,7 @@ export default defineRule({
   id: "flux/field-required-in-version",
   summary: "A missing field that newer versions of Flux can do without, but not the one of this repository.",
   severity: "warning",
+  judgesWhole: true,
   types: [HELM_RELEASE, KUSTOMIZATION],
 
   *check(context) {

@@ -10,6 +10,7 @@ export default defineRule({
   id: "flux/git-service-account-provider",
   summary: "A GitRepository with a service account, for a provider that has no use for one.",
   severity: "error",
+  judgesWhole: true,
   types: [GIT_REPOSITORY],
 
   *check(context) {

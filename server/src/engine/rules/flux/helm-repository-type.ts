@@ -9,6 +9,7 @@ export default defineRule({
   id: "flux/helm-repository-type",
   summary: "A HelmRepository whose `type` does not fit its `url`.",
   severity: "error",
+  judgesWhole: true,
   types: [HELM_REPOSITORY],
 
   *check(context) {

@@ -16,6 +16,7 @@ export default defineRule({
   id: "flux/ignored-ref-field",
   summary: "A field of an OCIRepository's `ref` that another one overrules.",
   severity: "warning",
+  judgesWhole: true,
   types: [OCI_REPOSITORY],
 
   *check(context) {

@@ -8,6 +8,7 @@ export default defineRule({
   id: "flux/image-policy-interval",
   summary: "An ImagePolicy with an `interval` that nothing uses, or without one that it needs.",
   severity: "error",
+  judgesWhole: true,
   types: [IMAGE_POLICY],
 
   *check(context) {

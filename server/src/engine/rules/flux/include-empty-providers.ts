@@ -10,6 +10,7 @@ export default defineRule({
   id: "flux/include-empty-providers",
   summary: "`includeEmptyProviders` in an input strategy that makes no permutations.",
   severity: "error",
+  judgesWhole: true,
   types: [RESOURCE_SET],
 
   *check(context) {

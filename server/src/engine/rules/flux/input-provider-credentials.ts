@@ -29,6 +29,7 @@ export default defineRule({
   id: "flux/input-provider-credentials",
   summary: "A ResourceSetInputProvider with credentials that its `type` does not use.",
   severity: "error",
+  judgesWhole: true,
   types: [INPUT_PROVIDER],
 
   *check(context) {

@@ -10,6 +10,7 @@ export default defineRule({
   id: "flux/input-provider-reference",
   summary: "An `inputsFrom` entry with both `name` and `selector`, or with neither.",
   severity: "error",
+  judgesWhole: true,
   types: [RESOURCE_SET],
 
   *check(context) {

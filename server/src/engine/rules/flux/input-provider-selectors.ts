@@ -11,6 +11,7 @@ export default defineRule({
   id: "flux/input-provider-selectors",
   summary: "A ResourceSetInputProvider without the selectors it needs, or with selectors that contradict.",
   severity: "error",
+  judgesWhole: true,
   types: [INPUT_PROVIDER],
 
   *check(context) {

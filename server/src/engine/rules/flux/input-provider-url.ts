@@ -29,6 +29,7 @@ export default defineRule({
   id: "flux/input-provider-url",
   summary: "A ResourceSetInputProvider whose `url` does not fit its `type`.",
   severity: "error",
+  judgesWhole: true,
   types: [INPUT_PROVIDER],
 
   *check(context) {

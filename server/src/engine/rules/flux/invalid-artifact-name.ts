@@ -10,6 +10,7 @@ export default defineRule({
   id: "flux/invalid-artifact-name",
   summary: "An ArtifactGenerator whose artifact can't be an object's name.",
   severity: "error",
+  judgesWhole: true,
   types: [ARTIFACT_GENERATOR],
 
   *check(context) {

@@ -9,6 +9,7 @@ export default defineRule({
   id: "flux/kube-config-reference",
   summary: "A `kubeConfig` that names both a ConfigMap and a Secret, or neither.",
   severity: "error",
+  judgesWhole: true,
   types: [HELM_RELEASE, KUSTOMIZATION],
   patches: true,
 

@@ -10,6 +10,7 @@ export default defineRule({
   id: "flux/multitenant-workload-identity",
   summary: "A FluxInstance with workload identity for tenants, but not for objects.",
   severity: "error",
+  judgesWhole: true,
   types: [FLUX_INSTANCE],
 
   *check(context) {

@@ -6,6 +6,7 @@ export default defineRule({
   id: "flux/oci-repository-without-ref",
   summary: "An OCIRepository that says nothing about the version to take.",
   severity: "info",
+  judgesWhole: true,
   types: [OCI_REPOSITORY],
 
   *check(context) {

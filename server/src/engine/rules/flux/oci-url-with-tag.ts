@@ -12,6 +12,7 @@ export default defineRule({
   id: "flux/oci-url-with-tag",
   summary: "An OCIRepository with the tag in its `url`.",
   severity: "error",
+  judgesWhole: true,
   types: [OCI_REPOSITORY],
   // The version that seems to be missing is the one in the address.
   supersedes: ["flux/oci-repository-without-ref"],

@@ -6,6 +6,7 @@ export default defineRule({
   id: "flux/persistent-sharding-storage",
   summary: "Shards with persistent storage in a FluxInstance that has none.",
   severity: "error",
+  judgesWhole: true,
   types: [FLUX_INSTANCE],
 
   *check(context) {

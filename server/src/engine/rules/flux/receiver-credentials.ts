@@ -13,6 +13,7 @@ export default defineRule({
   id: "flux/receiver-credentials",
   summary: "A Receiver with a Secret where tokens are checked, or with token issuers where a Secret is.",
   severity: "error",
+  judgesWhole: true,
   types: [RECEIVER],
 
   *check(context) {

@@ -9,6 +9,7 @@ export default defineRule({
   id: "flux/resource-set-contents",
   summary: "A ResourceSet, or a step of one, without resources; or one with steps and resources beside them.",
   severity: "error",
+  judgesWhole: true,
   types: [RESOURCE_SET],
 
   *check(context) {

@@ -10,6 +10,7 @@ export default defineRule({
   id: "flux/retry-interval-without-strategy",
   summary: "A `retryInterval` in a strategy that does not retry.",
   severity: "error",
+  judgesWhole: true,
   types: [HELM_RELEASE],
   patches: true,
 

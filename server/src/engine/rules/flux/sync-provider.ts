@@ -14,6 +14,7 @@ export default defineRule({
   id: "flux/sync-provider",
   summary: "A FluxInstance that syncs from a source its provider does not serve.",
   severity: "error",
+  judgesWhole: true,
   types: [FLUX_INSTANCE],
 
   *check(context) {

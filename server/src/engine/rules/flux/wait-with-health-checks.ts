@@ -7,6 +7,7 @@ export default defineRule({
   id: "flux/wait-with-health-checks",
   summary: "Health checks in a Flux Kustomization that waits for everything anyway.",
   severity: "info",
+  judgesWhole: true,
   types: [KUSTOMIZATION],
 
   *check(context) {

@@ -7,6 +7,7 @@ export default defineRule({
   id: "gateway/backend-certificates",
   summary: "A BackendTLSPolicy that trusts no certificate authority, or names it in two ways.",
   severity: "error",
+  judgesWhole: true,
   types: [BACKEND_TLS_POLICY],
 
   *check({resource, root, workspace}) {

@@ -18,6 +18,7 @@ export default defineRule({
   id: "gateway/invalid-grpc-method",
   summary: "A gRPC method match that names nothing, or something that no service or method is called.",
   severity: "error",
+  judgesWhole: true,
   types: [GRPC_ROUTE],
   patches: true,
 

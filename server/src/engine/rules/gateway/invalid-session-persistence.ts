@@ -8,6 +8,7 @@ export default defineRule({
   id: "gateway/invalid-session-persistence",
   summary: "Session persistence whose cookie settings do not fit.",
   severity: "error",
+  judgesWhole: true,
   types: FILTERED_ROUTES,
 
   *check({resource, root, workspace}) {

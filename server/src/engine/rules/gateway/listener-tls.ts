@@ -9,6 +9,7 @@ export default defineRule({
   id: "gateway/listener-tls",
   summary: "A listener whose TLS settings do not fit its protocol.",
   severity: "error",
+  judgesWhole: true,
   supersedes: ["schema/empty-field"],
   types: [GATEWAY, LISTENER_SET],
   patches: true,

@@ -16,6 +16,7 @@ export default defineRule({
   id: "gateway/missing-backend-port",
   summary: "A reference to a Service without a port.",
   severity: "error",
+  judgesWhole: true,
   supersedes: ["schema/empty-field"],
   types: ROUTES,
 

@@ -11,6 +11,7 @@ export default defineRule({
   id: "gateway/missing-certificate",
   summary: "A listener that ends TLS and has no certificate to do it with.",
   severity: "error",
+  judgesWhole: true,
   supersedes: ["schema/empty-field"],
   types: [GATEWAY, LISTENER_SET],
 

@@ -55,6 +55,7 @@ export default defineRule({
   id: "gateway/type-mismatch",
   summary: "A `type` that does not fit the field beside it.",
   severity: "error",
+  judgesWhole: true,
   supersedes: ["schema/empty-field"],
   types: [HTTP_ROUTE, GRPC_ROUTE, BACKEND_TLS_POLICY],
   patches: true,

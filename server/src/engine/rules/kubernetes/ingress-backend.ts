@@ -17,6 +17,7 @@ export default defineRule({
   id: "kubernetes/ingress-backend",
   summary: "An Ingress without backends, or with one that is named in no way or in two.",
   severity: "error",
+  judgesWhole: true,
   types: ["networking.k8s.io/Ingress"],
 
   *check(context) {

@@ -8,6 +8,7 @@ export default defineRule({
   id: "kubernetes/invalid-ingress-path",
   summary: "A path in an Ingress that the API server does not take.",
   severity: "error",
+  judgesWhole: true,
   types: ["networking.k8s.io/Ingress"],
 
   *check({resource, root, workspace}) {

@@ -5,6 +5,7 @@ export default defineRule({
   id: "kubernetes/missing-port-name",
   summary: "A Service with several ports, of which one has no name.",
   severity: "error",
+  judgesWhole: true,
   types: ["Service"],
 
   *check({resource, root, workspace}) {

@@ -8,6 +8,7 @@ export default defineRule({
   id: "schema/missing-field",
   summary: "A field that the kind can't do without.",
   severity: "error",
+  judgesWhole: true,
 
   *check({resource, workspace, schemas, schemaProblems}) {
     for (const problem of schemaProblems) {

@@ -5,6 +5,9 @@ import {Failure, fieldOf, isList, isMap, type PlainObject, textOf, withField} fr
 
 const CONTAINER_LISTS: readonly string[] = ["containers", "initContainers"];
 
+/** What may follow the name of an image, as a regular expression up to the end. */
+const TAG_AND_DIGEST = "(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$";
+
 /** Changes the images of all containers, wherever their lists stand, and of volumes, by an entry of `images`. */
 export function setImages(object: PlainObject, entry: unknown): PlainObject {
   if (fieldOf(object, "kind") === "CustomResourceDefinition") return object;
@@ -39,7 +42,7 @@ function imageChange(entry: unknown): (image: unknown) => unknown {
   const text = (name: string): string => textOf(fieldOf(entry, name) ?? "");
   const name = text("name");
   // Kustomize takes the name for a regular expression.
-  const pattern = goPattern(`^${name}(?::[a-zA-Z0-9_.{}-]*)?(?:@sha256:[a-zA-Z0-9_.{}-]*)?$`);
+  const pattern = goPattern(name, "^", TAG_AND_DIGEST);
   return (image) => {
     if (isMap(image) || isList(image)) throw new Failure("a map or a list stands in the place of an image");
     if (image === null) return image;

@@ -52,7 +52,7 @@ export function selects(selector: Selector, resource: Selectable): boolean | und
 function fits(pattern: string | undefined, texts: readonly string[]): boolean | undefined {
   if (!pattern) return true;
   if (hasVariable(pattern)) return undefined;
-  const expression = goPattern(`^(?:${pattern})$`);
+  const expression = goPattern(pattern, "^(?:", ")$");
   return expression && texts.some((text) => expression.test(text));
 }
 

@@ -1,5 +1,5 @@
 import {fieldOf, isList, isMap, type PlainObject, withField} from "./plain.ts";
-import type {Step} from "./steps.ts";
+import type {Step} from "./step.ts";
 
 type Path = readonly string[];
 

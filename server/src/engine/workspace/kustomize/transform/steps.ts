@@ -9,41 +9,11 @@ import {setNamespace} from "./namespace.ts";
 import {patchObject} from "./patch-object.ts";
 import {Failure, metadataText, type PlainObject, textOf} from "./plain.ts";
 import {SharedEntries} from "./shared-entries.ts";
+import type {Step, StepResult} from "./step.ts";
 
 export {withTextAnnotations} from "./annotations.ts";
 export type {PlainObject} from "./plain.ts";
-
-/** One thing that a kustomization does to the objects it builds. */
-export type Step =
-  | {
-      readonly type: "strategicMerge";
-      readonly patch: PlainObject;
-      readonly allowNameChange?: boolean;
-      readonly allowKindChange?: boolean;
-      /** Whether the entry has a target, so that the patch's own name, namespace and kind are ignored. */
-      readonly byTarget: boolean;
-    }
-  | {readonly type: "jsonPatch"; readonly operations: readonly unknown[]}
-  | {readonly type: "namespace"; readonly namespace: string; readonly unsetOnly?: boolean}
-  | {readonly type: "prefix" | "suffix"; readonly text: string}
-  | {
-      readonly type: "labels";
-      readonly pairs: Readonly<Record<string, string>>;
-      readonly includeSelectors?: boolean;
-      readonly includeTemplates?: boolean;
-      readonly fields?: readonly unknown[];
-    }
-  | {readonly type: "annotations"; readonly pairs: Readonly<Record<string, string>>}
-  | {readonly type: "images"; readonly images: readonly unknown[]}
-  | {readonly type: "replicas"; readonly name: string; readonly count: number};
-
-/** What became of an object. */
-export type StepResult =
-  | {readonly object: PlainObject}
-  /** A patch took it away. */
-  | {readonly deleted: true}
-  /** Why kustomize would fail: a part of a sentence. */
-  | {readonly failed: string};
+export type {Step, StepResult} from "./step.ts";
 
 /**
  * Does to an object what kustomize would do. Whether a patch is meant for it is the caller's question; `replicas` asks

@@ -1,0 +1,114 @@
+import {fluxKindNamed, HELM_RELEASE, KUSTOMIZATION} from "../resources/flux-kinds.ts";
+import {allOf, didYouMean, quoted} from "../schema/words.ts";
+import type {TextEdit} from "../text/edit.ts";
+import type {BuiltResource, Head} from "../workspace/kustomize/built.ts";
+import {type Selector, selects} from "../workspace/kustomize/transform/select.ts";
+import {replaceScalar} from "../yaml/edit/scalar.ts";
+import type {Field} from "../yaml/field.ts";
+import {inWords} from "./origins.ts";
+import type {ProposedFix} from "./rule.ts";
+
+/** Why a patch misses, as a sentence with a space before it or "", and what would mend it. */
+export interface Miss {
+  readonly hint: string;
+  readonly fix?: ProposedFix;
+}
+
+const NO_HINT: Miss = {hint: ""};
+
+/** Why a patch without a target misses. `body` is where it is written, when that is in the same file. */
+export function missedByName(resources: readonly BuiltResource[], patch: Head, body: Field | undefined): Miss {
+  const {kind, apiVersion, metadata} = patch;
+  const ofName = resources.filter((resource) => resource.kind === kind && namesOf(resource).includes(metadata.name));
+  const other = ofName.find(({head}) => head.apiVersion !== apiVersion);
+  if (other) {
+    const found = other.head.apiVersion;
+    const edits = body && replaceScalar(body.get("apiVersion"), found);
+    return {hint: ` The one here is \`${found}\`, not \`${apiVersion}\`.`, fix: {title: `Use \`${found}\``, edits}};
+  }
+  const [elsewhere] = ofName;
+  if (elsewhere) return {hint: namespaceHint(elsewhere)};
+  const chart = chartHint(resources, kind, (release) => isOf(metadata.name, release));
+  if (chart !== "") return {hint: chart};
+  const ofKind = resources.filter((resource) => resource.kind === kind && resource.head.apiVersion === apiVersion);
+  const near = didYouMean(metadata.name, ofKind.flatMap(namesOf));
+  if (near === undefined) return NO_HINT;
+  return nearName(near, body && replaceScalar(body.at("metadata", "name"), near));
+}
+
+/** Why a patch with a target misses: the one condition that keeps it from fitting. */
+export function missedByTarget(resources: readonly BuiltResource[], target: Field): Miss {
+  const selector = selectorOf(target);
+  const {kind, name} = selector;
+  const named = name === undefined ? undefined : {name};
+  const chart = chartHint(
+    resources.filter((resource) => resource.type === HELM_RELEASE),
+    kind,
+    (release) => !named || selects(named, release.selectable) === true || isOf(name ?? "", release),
+  );
+  const hasKind = resources.some((resource) => selects(kindOf(selector), resource.selectable) === true);
+  if (!hasKind && chart !== "") return {hint: chart};
+  if (!hasKind && kind === "HelmRelease" && resources.some(({type}) => type === KUSTOMIZATION)) {
+    return {
+      hint: " It has Kustomizations, and a patch does not reach what they build; put it into a patch for them.",
+    };
+  }
+  const near = name && /^[\w.-]+$/.test(name) ? didYouMean(name, ofOthers(resources, selector).flatMap(namesOf)) : "";
+  if (near) return nearName(near, replaceScalar(target.get("name"), near));
+  for (const key of Object.keys(selector) as (keyof Selector)[]) {
+    if (key === "kind" || key === "name") continue;
+    const {[key]: value, ...rest} = selector;
+    const found = resources.filter((resource) => selects(rest, resource.selectable) === true);
+    if (found.length === 0) continue;
+    const names = allOf(found.slice(0, 3).map(inWords));
+    return {hint: ` But for \`${key}: ${value}\` it would fit ${names}${found.length > 3 ? " and others" : ""}.`};
+  }
+  return NO_HINT;
+}
+
+function nearName(near: string, edits: readonly TextEdit[] | undefined): Miss {
+  return {hint: ` Did you mean \`${near}\`?`, fix: {title: `Use \`${near}\``, edits}};
+}
+
+/** A patch is applied before the kustomization's own `namespace` is set. */
+function namespaceHint(found: BuiltResource): string {
+  const [namespace] = found.selectable.namespaces;
+  const where = namespace ? `is in \`${namespace}\`` : "has no namespace";
+  return ` The one here ${where} when patches are applied, and a patch finds it only with the same.`;
+}
+
+/** What a chart renders is never in a build. */
+function chartHint(
+  resources: readonly BuiltResource[],
+  kind: string | undefined,
+  mayRender: (release: BuiltResource) => boolean,
+): string {
+  if (kind === undefined || fluxKindNamed(kind)) return "";
+  const releases = resources.filter((resource) => resource.type === HELM_RELEASE && mayRender(resource));
+  const names = [...new Set(releases.map(({name}) => name))];
+  if (names.length === 0) return "";
+  const which = names.length > 3 ? "a HelmRelease" : `the HelmRelease${names.length > 1 ? "s" : ""} ${allOf(quoted(names))}`;
+  return ` What ${which} renders is made in the cluster, where no patch of kustomize reaches it; use \`values\` or \`postRenderers\`.`;
+}
+
+/** Charts call what they render after their release. */
+function isOf(name: string, release: BuiltResource): boolean {
+  return namesOf(release).some((own) => name === own || name.startsWith(`${own}-`));
+}
+
+function namesOf({selectable}: BuiltResource): string[] {
+  return [...new Set(selectable.names)];
+}
+
+function ofOthers(resources: readonly BuiltResource[], {name: _, ...others}: Selector): BuiltResource[] {
+  return resources.filter((resource) => selects(others, resource.selectable) === true);
+}
+
+function kindOf({group, version, kind}: Selector): Selector {
+  return {...(group && {group}), ...(version && {version}), ...(kind && {kind})};
+}
+
+function selectorOf(target: Field): Selector {
+  const entries = target.mergedEntries.flatMap(({key, string}) => (string ? [[String(key), string]] : []));
+  return Object.fromEntries(entries) as Selector;
+}
