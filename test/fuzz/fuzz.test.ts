@@ -4,7 +4,8 @@ import {check} from "../support/check.ts";
 import {fuzzEngine} from "./engine.ts";
 import {type Failure, keep} from "./failure.ts";
 import {mutate} from "./mutate.ts";
-import {ownOriginals} from "./originals.ts";
+import {ownOriginals, repositories} from "./originals.ts";
+import {fuzzRepository} from "./repository.ts";
 import {fuzzServer, startServer, stillFindsFaults} from "./server.ts";
 
 const SEED = 20_261_120;
@@ -26,6 +27,14 @@ test("no text brings the engine to fall", () => {
   const rules = check("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: app\ndaat: {}\n").map(({rule}) => rule);
   expect(rules).toEqual(["schema/unknown-field"]);
 });
+
+test("a repository that changes is told of as one that is new", () => {
+  const [sample = new Map()] = repositories();
+  expect(sample.size).toBeGreaterThan(10);
+  for (let seed = SEED; seed < SEED + 5; seed++) {
+    expect(shown(fuzzRepository(sample, new Random(seed), {changes: 30, every: 2}), seed)).toBe("");
+  }
+}, 60_000);
 
 test("no text brings the language server to fall", async () => {
   const editor = await startServer();

@@ -26,6 +26,15 @@ export function corpusOriginals(): Original[] {
   return small(filesBelow("../shared/corpus"));
 }
 
+/** Whole repositories as texts by path: our sample, and those of the corpus where they are at hand. */
+export function repositories(): ReadonlyMap<string, string>[] {
+  const corpus = path.join(ROOT, "../shared/corpus");
+  const folders = fs.existsSync(corpus) ? fs.readdirSync(corpus).map((name) => `../shared/corpus/${name}`) : [];
+  return ["test/repos/sample", ...folders].map(
+    (folder) => new Map(small(filesBelow(folder)).map(({path: file, text}) => [file, text])),
+  );
+}
+
 function small(originals: readonly Original[]): Original[] {
   return originals.filter(({text}) => text.length <= MAX_LENGTH);
 }

@@ -3,7 +3,8 @@ import {parseArgs} from "node:util";
 import {Random} from "../generator/random.ts";
 import {fuzzEngine} from "./engine.ts";
 import {type Failure, keep} from "./failure.ts";
-import {corpusOriginals, ownOriginals} from "./originals.ts";
+import {corpusOriginals, ownOriginals, repositories} from "./originals.ts";
+import {fuzzRepository} from "./repository.ts";
 import {fuzzServer, startServer, stillFindsFaults} from "./server.ts";
 
 const {values} = parseArgs({options: {seconds: {type: "string"}, seed: {type: "string"}}});
@@ -18,6 +19,8 @@ const end = Date.now() + seconds * 1000;
 let editor = await startServer();
 for (let seed = firstSeed; Date.now() < end || rounds === 0; seed++, rounds++) {
   report(fuzzEngine(texts, new Random(seed)), seed);
+  const repository = repositories()[seed % repositories().length];
+  if (repository) report(fuzzRepository(repository, new Random(seed), {changes: 20, every: 4}), seed);
   const failure = await fuzzServer(editor, texts, new Random(seed));
   if (!failure) continue;
   report(failure, seed);

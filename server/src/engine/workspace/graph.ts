@@ -140,7 +140,7 @@ export class Graph implements FluxBuildSource {
 
   /** The variables that Flux replaces in what a Flux Kustomization builds. */
   variables(flux: FluxKustomization): VariableSet {
-    return this.ask(this.variableSets, flux.key, () => variablesOf(this, flux), {
+    return this.ask(this.variableSets, flux.key, () => variablesOf(this, this.instance(flux) ?? flux), {
       onCycle: {values: new Map(), isComplete: false},
     });
   }

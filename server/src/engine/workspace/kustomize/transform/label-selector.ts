@@ -43,9 +43,9 @@ export function meets(labels: Readonly<Record<string, string>>, requirements: re
   });
 }
 
-/** Words, and symbols as long as they can be; two symbols in a row that make none stand alone. */
+/** Words, and symbols as long as they can be. */
 function tokensOf(text: string): string[] {
-  return text.match(/==|!=|[=!(),><]|[^=!(),><\s]+/g) ?? [];
+  return text.match(/==|!=|[=!(),><]|[^=!(),>< \t\r\n]+/g) ?? [];
 }
 
 class Parser {
@@ -64,20 +64,21 @@ class Parser {
     return this.#tokens[this.#position++];
   }
 
-  get #ahead(): string | undefined {
-    return this.#tokens[this.#position];
+  #isAhead(symbol: string): boolean {
+    return this.#tokens[this.#position] === symbol;
   }
 
   requirement(): Requirement | undefined {
-    const isAbsent = this.#ahead === "!";
+    const isAbsent = this.#isAhead("!");
     if (isAbsent) this.next();
     const key = this.#word();
     if (key === undefined) return undefined;
-    if (this.isAtEnd || this.#ahead === ",") return {key, operator: isAbsent ? "absent" : "exists", values: []};
+    if (isAbsent) return {key, operator: "absent", values: []};
+    if (this.isAtEnd || this.#isAhead(",")) return {key, operator: "exists", values: []};
     const symbol = this.next() ?? "";
     if (symbol === "in" || symbol === "notin") return listed(key, symbol, this.#list());
     const operator = Object.hasOwn(COMPARISONS, symbol) ? COMPARISONS[symbol] : undefined;
-    const value = this.isAtEnd || this.#ahead === "," ? "" : this.#word();
+    const value = this.isAtEnd || this.#isAhead(",") ? "" : this.#word();
     return operator && value !== undefined ? {key, operator, values: [value]} : undefined;
   }
 
@@ -86,16 +87,29 @@ class Parser {
     return token === undefined || SYMBOLS.includes(token) ? undefined : token;
   }
 
-  /** Values in parentheses; what is left out between commas is an empty value. */
+  /** Values in parentheses. What is left out beside a comma is an empty value; three commas in a row are too many. */
   #list(): string[] | undefined {
     if (this.next() !== "(") return undefined;
     const values: string[] = [];
-    for (;;) {
-      values.push(this.#ahead === "," || this.#ahead === ")" ? "" : (this.#word() ?? ")"));
-      const end = this.next();
-      if (end === ")") return values;
-      if (end !== ",") return undefined;
+    if (this.#isAhead(")")) values.push("");
+    while (!this.#isAhead(")")) {
+      if (!this.#isAhead(",")) {
+        const value = this.#word();
+        if (value === undefined || (!this.#isAhead(",") && !this.#isAhead(")"))) return undefined;
+        values.push(value);
+        continue;
+      }
+      this.next();
+      if (values.length === 0) values.push("");
+      if (this.#isAhead(")")) values.push("");
+      else if (this.#isAhead(",")) {
+        this.next();
+        values.push("");
+        if (this.#isAhead(")")) return undefined;
+      }
     }
+    this.next();
+    return values;
   }
 }
 
@@ -104,7 +118,7 @@ function listed(key: string, operator: Operator, values: readonly string[] | und
 }
 
 function isValid({key, operator, values}: Requirement): boolean {
-  if (operator === ">" || operator === "<") return isKey(key) && values.every((value) => isInteger(value));
+  if ((operator === ">" || operator === "<") && !values.every(isInteger)) return false;
   return isKey(key) && values.every((value) => value === "" || (value.length <= MAX_NAME && NAME.test(value)));
 }
 

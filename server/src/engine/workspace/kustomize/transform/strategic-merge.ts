@@ -1,15 +1,12 @@
 import {addElement, appendAll, find, keyValues, mergedKeyValues, removeElement, validKeys} from "./keyed-list.ts";
 import {type MergeShape, mergeShapeOf} from "./merge-keys.ts";
-import {isNothing, KEPT_NULL, type Node, type NodeList, type NodeMap, nodeText} from "./node.ts";
+import {isNothing, KEPT_NULL, type Node, type NodeList, nodeText} from "./node.ts";
+import {addedMapDirective, takeListDirective, takeMapDirective} from "./patch-directive.ts";
 import {Failure} from "./plain.ts";
 import {inStyleOf} from "./quotes.ts";
 
 /** What a walk leaves in place of a value: undefined and null take the field away. */
 type Merged = Node | typeof KEPT_NULL | undefined;
-
-type Directive = "merge" | "replace" | "delete";
-
-const DIRECTIVE = "$patch";
 
 /** Stands for a value inside a known type that has nothing special inside. */
 const NOTHING_SPECIAL: MergeShape = {};
@@ -73,37 +70,6 @@ function targetMap(dest: Node | undefined, patch: Node | undefined): Merged {
   const directive = patch instanceof Map ? takeMapDirective(patch) : "merge";
   if (directive === "delete") return undefined;
   return directive === "replace" ? patch : dest;
-}
-
-/** In a map that the patch adds, an unknown directive is a field like any other. */
-function addedMapDirective(patch: NodeMap): Directive {
-  return asDirective(patch.get(DIRECTIVE)) ? takeMapDirective(patch) : "merge";
-}
-
-function takeMapDirective(patch: NodeMap): Directive {
-  if (!patch.has(DIRECTIVE)) return "merge";
-  const directive = knownDirective(patch.get(DIRECTIVE));
-  patch.delete(DIRECTIVE);
-  return directive;
-}
-
-/** The directive of a whole list is an item that holds nothing else; only the first item with a directive counts. */
-function takeListDirective(patch: NodeList): Directive {
-  const item = patch.find((element) => element instanceof Map && element.has(DIRECTIVE));
-  if (!(item instanceof Map) || item.size > 1) return "merge";
-  const directive = knownDirective(item.get(DIRECTIVE));
-  removeElement(patch, [DIRECTIVE], [directive]);
-  return directive;
-}
-
-function asDirective(node: Node | undefined): Directive | undefined {
-  return node === "merge" || node === "replace" || node === "delete" ? node : undefined;
-}
-
-function knownDirective(node: Node | undefined): Directive {
-  const directive = asDirective(node);
-  if (!directive) throw new Failure(`a patch has the unknown directive \`${DIRECTIVE}: ${nodeText(node)}\``);
-  return directive;
 }
 
 function mergeLists(
