@@ -19,7 +19,7 @@ import {
 import type {BuiltResource} from "./kustomize/built.ts";
 import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.ts";
 import type {PatchSpec} from "./kustomize/spec.ts";
-import {applySteps, type PlainObject} from "./kustomize/transform/steps.ts";
+import {applySteps, type PlainObject, withTextAnnotations} from "./kustomize/transform/steps.ts";
 import {Derived, type Memo} from "./memo.ts";
 import type {FileSummary} from "./summary.ts";
 import {UpwardWalk} from "./upwards.ts";
@@ -32,12 +32,16 @@ export interface GraphFiles {
   isIgnored(path: string): boolean;
 }
 
-/** One way in which an object gets to a cluster. */
-export interface Applied {
+/** One build that an object comes out of. */
+export interface BuiltWay {
   /** Undefined for what only a kustomization builds that nothing includes. */
   readonly by: FluxKustomization | undefined;
   readonly cluster: string | undefined;
   readonly resource: BuiltResource;
+}
+
+/** One way in which an object gets to a cluster. */
+export interface Applied extends BuiltWay {
   /** The name on the cluster; undefined when only the cluster knows. */
   readonly name: string | undefined;
   /** The namespace on the cluster; "" where nothing sets one, undefined when only the cluster knows. */
@@ -63,6 +67,7 @@ export class Graph implements FluxBuildSource {
   private readonly fluxBuilds = new Map<string, Derived<Build>>();
   private readonly kustomizationsIn = new Map<string, Derived<KustomizationInFolder>>();
   private readonly instances = new Map<string, Derived<readonly FluxKustomization[]>>();
+  private readonly builtIn = new Map<string, Derived<readonly BuiltWay[]>>();
   private readonly appliedIn = new Map<string, Derived<readonly Applied[]>>();
   private readonly variableSets = new Map<string, Derived<VariableSet>>();
   private readonly patchTexts = new Map<string, PatchBody | undefined>();
@@ -164,7 +169,17 @@ export class Graph implements FluxBuildSource {
 
   /** The ways in which the objects of a file get to clusters. */
   appliedInFile(file: string): readonly Applied[] {
-    return this.ask(this.appliedIn, file, () => this.findApplied(file), {onCycle: []});
+    return this.ask(this.appliedIn, file, () =>
+      this.builtInFile(file).map(({by, resource}) => this.appliedBy(by, resource)),
+    );
+  }
+
+  /**
+   * The builds that the objects of a file come out of, with the names that they have there. Unlike those on the cluster
+   * they need no variables, which are read from objects themselves.
+   */
+  builtInFile(file: string): readonly BuiltWay[] {
+    return this.ask(this.builtIn, file, () => this.findBuilt(file), {onCycle: []});
   }
 
   /** The ways in which the object of a document gets to clusters. */
@@ -191,7 +206,7 @@ export class Graph implements FluxBuildSource {
       object,
       history.map(({step}) => step),
     );
-    return "object" in result ? result.object : undefined;
+    return "object" in result ? withTextAnnotations(result.object) : undefined;
   }
 
   /** The documents of Flux Kustomizations that may build a file: by their folders, upwards from the file. */
@@ -201,22 +216,17 @@ export class Graph implements FluxBuildSource {
     return {flux: [...walk.flux.values()], tops: [...walk.tops]};
   }
 
-  private findApplied(file: string): readonly Applied[] {
+  private findBuilt(file: string): readonly BuiltWay[] {
     const {flux, tops} = this.appliersOf(file);
-    const applied: Applied[] = [];
-    for (const ref of flux) {
-      for (const instance of this.instancesOf(ref)) {
-        for (const resource of this.fluxBuild(instance).resources) {
-          if (resource.origin.file === file) applied.push(this.appliedBy(instance, resource));
-        }
+    const ways: BuiltWay[] = [];
+    const add = (by: FluxKustomization | undefined, {resources}: Build): void => {
+      for (const resource of resources) {
+        if (resource.origin.file === file) ways.push({by, cluster: by?.cluster, resource});
       }
-    }
-    for (const top of applied.length > 0 ? [] : tops) {
-      for (const resource of this.build(top).resources) {
-        if (resource.origin.file === file) applied.push(this.appliedBy(undefined, resource));
-      }
-    }
-    return applied;
+    };
+    for (const ref of flux) for (const instance of this.instancesOf(ref)) add(instance, this.fluxBuild(instance));
+    if (ways.length === 0) for (const top of tops) add(undefined, this.build(top));
+    return ways;
   }
 
   /** An object of a build as it gets to a cluster. */

@@ -24,8 +24,9 @@ export function findInstances(graph: Graph, ref: DocumentRef): readonly FluxKust
   const head = headIn(graph, ref);
   if (graph.summary(file)?.syncs.some((sync) => sync.document === document)) return generatedBy(graph, ref, head);
   if (!head || typeOf(head.apiVersion, head.kind) !== FLUX_KUSTOMIZATION) return [];
-  const children = graph.applied(ref).flatMap(({by, resource}) => {
-    const draft = by && resource.type === FLUX_KUSTOMIZATION && draftOf(graph, resource, graph.variables(by).values);
+  const children = graph.builtInFile(file).flatMap(({by, resource}) => {
+    if (!by || resource.origin.document !== document || resource.type !== FLUX_KUSTOMIZATION) return [];
+    const draft = draftOf(graph, resource, graph.variables(by).values);
     return draft ? [below(graph, draft, by)] : [];
   });
   return children.length > 0 ? children : entryPoint(graph, ref, head);

@@ -15,12 +15,7 @@ export interface VariableSet {
 /** What the variables are read from. */
 interface VariableSource {
   readonly index: {readonly objects: {get(key: string): Iterable<DocumentRef>}};
-  applied(ref: DocumentRef): readonly {
-    readonly cluster: string | undefined;
-    readonly name: string | undefined;
-    readonly namespace: string | undefined;
-    readonly resource: BuiltResource;
-  }[];
+  builtInFile(file: string): readonly {readonly cluster: string | undefined; readonly resource: BuiltResource}[];
   objectOf(resource: BuiltResource): PlainObject | undefined;
 }
 
@@ -49,11 +44,11 @@ function dataOf(
   namespace: string | undefined,
   cluster: string,
 ): [string, string | undefined][] | undefined {
-  for (const ref of source.index.objects.get(`${kind}|${name}`)) {
-    for (const applied of source.applied(ref)) {
-      if (applied.cluster !== cluster || applied.name !== name) continue;
-      if (applied.namespace !== namespace && applied.namespace !== undefined) continue;
-      const object = source.objectOf(applied.resource);
+  for (const {file, document} of source.index.objects.get(`${kind}|${name}`)) {
+    for (const {cluster: on, resource} of source.builtInFile(file)) {
+      if (on !== cluster || resource.origin.document !== document || resource.name !== name) continue;
+      if (resource.namespace !== namespace) continue;
+      const object = source.objectOf(resource);
       if (!object) return undefined;
       // The keys of a secret can be read even where SOPS has encrypted its values.
       const texts = Object.entries({...mapOf(object.data), ...mapOf(object.stringData)});

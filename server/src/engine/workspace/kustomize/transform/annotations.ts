@@ -1,4 +1,4 @@
-import {isClusterScoped} from "./cluster-scoped.ts";
+import {isClusterScoped, NO_NAMESPACE} from "./cluster-scoped.ts";
 import {fieldOf, isMap, metadataText, type PlainObject, textOf, withField, withoutField} from "./plain.ts";
 
 /** Where kustomize notes, as annotations of an object, what it was called before a change. */
@@ -32,7 +32,7 @@ export function withNotes(object: PlainObject): PlainObject {
   const metadata = fieldOf(object, "metadata");
   const annotations = fieldOf(metadata, "annotations");
   if (!isMap(metadata)) return object;
-  const namespace = isClusterScoped(object) ? "_non_namespaceable_" : metadataText(object, "namespace") || "default";
+  const namespace = isClusterScoped(object) ? NO_NAMESPACE : metadataText(object, "namespace") || "default";
   const values = [metadataText(object, "name"), namespace, textOf(object.kind)];
   const noted = NOTES.reduce(
     (map, name, index) => withField(map, name, values[index]),

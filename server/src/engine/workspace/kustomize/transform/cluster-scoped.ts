@@ -30,8 +30,16 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
   "storage.k8s.io/v1beta1": ["CSIDriver", "CSINode", "StorageClass", "VolumeAttachment"],
 };
 
-/** Whether kustomize knows that objects of this type have no namespace. */
+/** What kustomize takes for the namespace of objects that have none. */
+export const NO_NAMESPACE = "_non_namespaceable_";
+
+/** Whether kustomize knows that objects of a type have no namespace. */
+export function isClusterScopedType(apiVersion: string, kind: string): boolean {
+  const kinds = Object.hasOwn(CLUSTER_SCOPED, apiVersion) ? CLUSTER_SCOPED[apiVersion] : undefined;
+  return kinds?.includes(kind) ?? false;
+}
+
+/** Whether kustomize knows that an object has no namespace. */
 export function isClusterScoped(object: PlainObject): boolean {
-  const kinds = fieldOf(CLUSTER_SCOPED, textOf(fieldOf(object, "apiVersion"))) as readonly string[] | undefined;
-  return kinds?.includes(textOf(fieldOf(object, "kind"))) ?? false;
+  return isClusterScopedType(textOf(fieldOf(object, "apiVersion")), textOf(fieldOf(object, "kind")));
 }

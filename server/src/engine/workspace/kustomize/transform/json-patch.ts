@@ -1,8 +1,8 @@
 import {Failure, fieldOf, isList, isMap, type PlainObject, textOf, withField, withoutField} from "./plain.ts";
 
 /**
- * Applies the operations of a JSON 6902 patch as the Go library `evanphx/json-patch` v4 does, which is more lenient than
- * the RFC: `replace` and `copy` don't mind that a field of a map is missing, and indexes may count from the end.
+ * Applies the operations of a JSON 6902 patch as the Go library `evanphx/json-patch` v4 does, which is more lenient
+ * than the RFC: `replace` and `copy` don't mind that a field of a map is missing, and indexes may count from the end.
  */
 export function jsonPatch(object: PlainObject, operations: readonly unknown[]): PlainObject {
   let document: unknown = object;

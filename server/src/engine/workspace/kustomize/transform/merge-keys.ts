@@ -52,7 +52,8 @@ const STORAGE = {
 /**
  * The kinds in the OpenAPI of Kubernetes 1.21 that kustomize carries, and what `x-kubernetes-patch-strategy`,
  * `x-kubernetes-patch-merge-key` and `x-kubernetes-list-map-keys` say about their lists. All others, newer versions of
- * Kubernetes' own groups among them, have no schema there: their lists are replaced whole.
+ * Kubernetes' own groups among them, have no schema there: their lists are replaced whole. Left out are the lists of
+ * objects, the requests and reviews that nobody keeps in a file, and kustomize's own kinds.
  */
 const KINDS: Readonly<Record<string, Readonly<Record<string, Fields>>>> = {
   v1: {

@@ -8,7 +8,7 @@ export const NOT_COVERED: readonly string[] = [
   "namespaces of the subjects of role bindings that are not named `default`, which follow their service accounts",
   "namespaces of the services that webhook configurations call, which follow the services",
   // Objects are plain values here: they don't know how they were written.
-  "a number or boolean of a patch that takes the place of a quoted text becomes a text; here only where the quotes were needed",
+  "a number or boolean in the place of a quoted text becomes a text; here only where the quotes were needed",
   "a field that is written with nothing behind its colon is dropped by a strategic merge patch; here it counts as null",
   "numbers compare, as merge keys and in tests of JSON patches, by their value and not by how they are written",
   // Settings of a kustomization that change what its transformers do.

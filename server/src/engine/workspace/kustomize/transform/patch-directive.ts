@@ -7,7 +7,7 @@ export type Directive = "merge" | "replace" | "delete";
 
 const DIRECTIVE = "$patch";
 
-/** The directive of a map, which is taken out of it. In a map that the patch adds, an unknown directive is a field like any other. */
+/** The same for a map that the patch adds, where an unknown directive is a field like any other. */
 export function addedMapDirective(patch: NodeMap): Directive {
   return asDirective(patch.get(DIRECTIVE)) ? takeMapDirective(patch) : "merge";
 }
@@ -20,7 +20,10 @@ export function takeMapDirective(patch: NodeMap): Directive {
   return directive;
 }
 
-/** The directive of a list, which is taken out of it. That of a whole list is an item that holds nothing else; only the first item with a directive counts. */
+/**
+ * The directive of a list, which is taken out of it: an item that holds nothing else. Only the first item with a
+ * directive counts.
+ */
 export function takeListDirective(patch: NodeList): Directive {
   const item = patch.find((element) => element instanceof Map && element.has(DIRECTIVE));
   if (!(item instanceof Map) || item.size > 1) return "merge";

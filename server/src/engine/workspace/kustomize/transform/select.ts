@@ -1,3 +1,4 @@
+import {isClusterScopedType, NO_NAMESPACE} from "./cluster-scoped.ts";
 import {goPattern} from "./go-pattern.ts";
 import {meets, parseLabelSelector} from "./label-selector.ts";
 
@@ -21,15 +22,15 @@ export interface Selectable {
   readonly kind: string;
   /** The original name and the current one. */
   readonly names: readonly string[];
-  /** The original namespace and the current one; none counts as `default`. */
+  /** The original namespace and the current one; none counts as `default`, for kinds that have namespaces. */
   readonly namespaces: readonly (string | undefined)[];
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
 /**
- * Whether kustomize would select a resource. Undefined where that can't be decided: a pattern that JavaScript might read
- * in another way than Go, a text with a variable, a selector that kustomize would refuse.
+ * Whether kustomize would select a resource. Undefined where that can't be decided: a pattern that JavaScript might
+ * read in another way than Go, a text with a variable, a selector that kustomize would refuse.
  */
 export function selects(selector: Selector, resource: Selectable): boolean | undefined {
   const conditions = [
@@ -37,15 +38,18 @@ export function selects(selector: Selector, resource: Selectable): boolean | und
     fits(selector.version, [resource.version]),
     fits(selector.kind, [resource.kind]),
     fits(selector.name, resource.names),
-    fits(
-      selector.namespace,
-      resource.namespaces.map((namespace) => namespace || "default"),
-    ),
+    fits(selector.namespace, namespacesOf(resource)),
     fitsLabels(selector.labelSelector, resource.labels),
     fitsLabels(selector.annotationSelector, resource.annotations),
   ];
   if (conditions.includes(false)) return false;
   return conditions.includes(undefined) ? undefined : true;
+}
+
+function namespacesOf({group, version, kind, namespaces}: Selectable): readonly string[] {
+  const apiVersion = group === "" ? version : `${group}/${version}`;
+  if (isClusterScopedType(apiVersion, kind)) return [NO_NAMESPACE];
+  return namespaces.map((namespace) => namespace || "default");
 }
 
 /** Whether a pattern fits one of the texts from beginning to end. */
