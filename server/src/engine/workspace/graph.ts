@@ -2,6 +2,7 @@ import type {Config} from "../config.ts";
 import {isKustomizationFile} from "../resources/resource.ts";
 import {isOpenText, substitute, type Variables} from "../resources/substitution.ts";
 import type {YamlFile} from "../yaml/parse.ts";
+import type {Applied, BuiltWay, Effective} from "./applied.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
 import {findInstances} from "./flux/instances.ts";
 import {FLUX_KUSTOMIZATION, type FluxKustomization, substituted} from "./flux/kustomization.ts";
@@ -21,6 +22,7 @@ import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.t
 import type {PatchSpec} from "./kustomize/spec.ts";
 import {applySteps, type PlainObject, withTextAnnotations} from "./kustomize/transform/steps.ts";
 import {Derived, type Memo} from "./memo.ts";
+import {areSameElements, areSameInputs, areSameInstances, areSameVariables, areSameWays} from "./same.ts";
 import type {FileSummary} from "./summary.ts";
 import {UpwardWalk} from "./upwards.ts";
 
@@ -30,28 +32,6 @@ export interface GraphFiles {
   summary(path: string): FileSummary | undefined;
   file(path: string): YamlFile | undefined;
   isIgnored(path: string): boolean;
-}
-
-/** One build that an object comes out of. */
-export interface BuiltWay {
-  /** Undefined for what only a kustomization builds that nothing includes. */
-  readonly by: FluxKustomization | undefined;
-  readonly cluster: string | undefined;
-  readonly resource: BuiltResource;
-}
-
-/** One way in which an object gets to a cluster. */
-export interface Applied extends BuiltWay {
-  /** The name on the cluster; undefined when only the cluster knows. */
-  readonly name: string | undefined;
-  /** The namespace on the cluster; "" where nothing sets one, undefined when only the cluster knows. */
-  readonly namespace: string | undefined;
-}
-
-/** An object after everything that changes it; `resource` is where it comes from. */
-export interface Effective {
-  readonly applied: Applied;
-  readonly object: PlainObject;
 }
 
 /** How many texts of patches stay parsed: a root patch is in every child of its Kustomization. */
@@ -67,8 +47,11 @@ export class Graph implements FluxBuildSource {
   private readonly fluxBuilds = new Map<string, Derived<Build>>();
   private readonly kustomizationsIn = new Map<string, Derived<KustomizationInFolder>>();
   private readonly instances = new Map<string, Derived<readonly FluxKustomization[]>>();
+  private readonly inputs = new Map<string, Derived<FluxKustomization>>();
   private readonly builtIn = new Map<string, Derived<readonly BuiltWay[]>>();
   private readonly appliedIn = new Map<string, Derived<readonly Applied[]>>();
+  private readonly closed = new Map<string, Derived<boolean>>();
+  private readonly all = new Derived(() => this.findAll(), {onCycle: [], isSame: areSameElements});
   private readonly variableSets = new Map<string, Derived<VariableSet>>();
   private readonly patchTexts = new Map<string, PatchBody | undefined>();
 
@@ -140,13 +123,14 @@ export class Graph implements FluxBuildSource {
 
   /** What Flux builds for a Flux Kustomization. */
   fluxBuild(flux: FluxKustomization): Build {
-    return this.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.instance(flux) ?? flux), {onCycle: NO_BUILD});
+    return this.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.toBuild(flux)), {onCycle: NO_BUILD});
   }
 
   /** The variables that Flux replaces in what a Flux Kustomization builds. */
   variables(flux: FluxKustomization): VariableSet {
     return this.ask(this.variableSets, flux.key, () => variablesOf(this, this.instance(flux) ?? flux), {
       onCycle: {values: new Map(), isComplete: false},
+      isSame: areSameVariables,
     });
   }
 
@@ -154,17 +138,26 @@ export class Graph implements FluxBuildSource {
   instancesOf({file, document}: DocumentRef): readonly FluxKustomization[] {
     return this.ask(this.instances, `${file}#${document}`, () => findInstances(this, {file, document}), {
       onCycle: [],
-      isSame: (a, b) => JSON.stringify(a.map(stateOf)) === JSON.stringify(b.map(stateOf)),
+      isSame: areSameInstances,
     });
   }
 
   /** All Flux Kustomizations, those that an operator makes included. */
-  get fluxKustomizations(): FluxKustomization[] {
-    const refs = new Map<string, DocumentRef>();
-    const written = this.index.objects.get(`${FLUX_KUSTOMIZATION}|${ANY_NAME}`);
-    const made = this.index.made.get(`${FLUX_KUSTOMIZATION}|${ANY_NAME}`);
-    for (const ref of [...written, ...made]) refs.set(`${ref.file}#${ref.document}`, ref);
-    return [...refs.values()].flatMap((ref) => this.instancesOf(ref));
+  get fluxKustomizations(): readonly FluxKustomization[] {
+    return this.memo.get(this.all);
+  }
+
+  /** Whether nothing more can come to a cluster: every source is this repository, and every build can be followed. */
+  isClosed(cluster: string): boolean {
+    return this.ask(
+      this.closed,
+      cluster,
+      () =>
+        this.fluxKustomizations
+          .filter((flux) => flux.cluster === cluster)
+          .every((flux) => flux.isHere === true && !this.fluxBuild(flux).isOpen),
+      {onCycle: false, isSame: Object.is},
+    );
   }
 
   /** The ways in which the objects of a file get to clusters. */
@@ -179,7 +172,7 @@ export class Graph implements FluxBuildSource {
    * they need no variables, which are read from objects themselves.
    */
   builtInFile(file: string): readonly BuiltWay[] {
-    return this.ask(this.builtIn, file, () => this.findBuilt(file), {onCycle: []});
+    return this.ask(this.builtIn, file, () => this.findBuilt(file), {onCycle: [], isSame: areSameWays});
   }
 
   /** The ways in which the object of a document gets to clusters. */
@@ -216,6 +209,14 @@ export class Graph implements FluxBuildSource {
     return {flux: [...walk.flux.values()], tops: [...walk.tops]};
   }
 
+  private findAll(): readonly FluxKustomization[] {
+    const refs = new Map<string, DocumentRef>();
+    const written = this.index.objects.get(`${FLUX_KUSTOMIZATION}|${ANY_NAME}`);
+    const made = this.index.made.get(`${FLUX_KUSTOMIZATION}|${ANY_NAME}`);
+    for (const ref of [...written, ...made]) refs.set(`${ref.file}#${ref.document}`, ref);
+    return [...refs.values()].flatMap((ref) => this.instancesOf(ref));
+  }
+
   private findBuilt(file: string): readonly BuiltWay[] {
     const {flux, tops} = this.appliersOf(file);
     const ways: BuiltWay[] = [];
@@ -234,6 +235,14 @@ export class Graph implements FluxBuildSource {
     const values = by && this.variables(by).values;
     const {name, namespace = ""} = resource;
     return {by, cluster: by?.cluster, resource, name: known(name, values), namespace: known(namespace, values)};
+  }
+
+  /** The same Flux Kustomization for those who build it: an interval changes nothing for them. */
+  private toBuild(flux: FluxKustomization): FluxKustomization {
+    return this.ask(this.inputs, flux.key, () => this.instance(flux) ?? flux, {
+      onCycle: flux,
+      isSame: areSameInputs,
+    });
   }
 
   /** The present state of an instance; the one that somebody holds may be of a moment ago. */
@@ -264,13 +273,10 @@ export class Graph implements FluxBuildSource {
   }
 }
 
-/** What tells two states of a Flux Kustomization apart; what applies it is another question. */
-function stateOf({built, parent, ...own}: FluxKustomization): unknown {
-  return {...own, parent: parent?.key, places: built?.history.map(({place}) => place)};
-}
-
 /** A text of a build as it is on the cluster; undefined where it holds a variable that only the cluster knows. */
 function known(text: string, variables: Variables | undefined): string | undefined {
   const value = variables && variables.size > 0 ? substitute(text, variables) : text;
   return isOpenText(value) ? undefined : value;
 }
+
+export type {Applied, BuiltWay, Effective};

@@ -91,7 +91,11 @@ export class Memo {
     const old = derived.result;
     derived.result = undefined;
     const value = this.compute(derived);
-    if (old && derived.options.isSame?.(old.value, value)) return;
+    if (old && derived.options.isSame?.(old.value, value)) {
+      // Keeping the old one spares those who compare by identity.
+      if (derived.result) derived.result = old;
+      return;
+    }
     derived.options.onForget?.();
     this.changed(derived);
   }

@@ -89,8 +89,22 @@ export function patchesOf({spec}: FluxKustomization): PatchSpec[] {
   return fluxPatchSpecs(spec.patches, "/spec/patches");
 }
 
+/** All of a Flux Kustomization that has a say in what it builds. */
+export function buildInputs(flux: FluxKustomization): unknown {
+  const {folder, components, spec, isHere, origin, built} = flux;
+  const {patches, images, targetNamespace, namePrefix, nameSuffix, ignoreMissingComponents} = spec;
+  const written = ["patches", "components", "targetNamespace", "namePrefix", "nameSuffix"].map((field) =>
+    spec[field] === undefined ? undefined : placeInFlux({origin, built}, `/spec/${field}`),
+  );
+  const fields = {patches, images, targetNamespace, namePrefix, nameSuffix, ignoreMissingComponents};
+  return {folder, components, isHere, ...fields, written};
+}
+
 /** Where a field of the spec is written: in the document itself, or in the patch that sets it last. */
-export function placeInFlux({origin, built}: FluxKustomization, pointer: string): PlaceOfStep {
+export function placeInFlux(
+  {origin, built}: Pick<FluxKustomization, "origin" | "built">,
+  pointer: string,
+): PlaceOfStep {
   const [, , field = ""] = pointer.split("/");
   for (let applied = built?.steps; applied; applied = applied.before) {
     const {step, place} = applied;

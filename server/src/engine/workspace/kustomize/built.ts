@@ -122,12 +122,26 @@ export class BuiltResource {
     return this.isOpaque ? this : new BuiltResource(this.origin, this.head, this.steps, this.ids, true);
   }
 
+  /** Whether another one comes from the same place and by the same changes. */
+  equals(other: BuiltResource | undefined): boolean {
+    if (this === other) return true;
+    if (!other || this.isOpaque !== other.isOpaque || !isSame(this.origin, other.origin)) return false;
+    let [a, b] = [this.steps, other.steps];
+    for (; a && b && a !== b; a = a.before, b = b.before)
+      if (!isSame(a.step, b.step) || !isSame(a.place, b.place)) return false;
+    return a === b && isSame(this.head, other.head);
+  }
+
   /** The changes in the order in which they are made. */
   get history(): AppliedStep[] {
     const history: AppliedStep[] = [];
     for (let applied = this.steps; applied; applied = applied.before) history.unshift(applied);
     return history;
   }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Pointers of what a head holds. */
