@@ -9,10 +9,14 @@ const WRONG = helmRelease("  upgrad: {}\n");
 
 /** Runs the script on folders, with expectations of its own. */
 function crater(expectations: string, ...args: readonly string[]): {status: number | null; out: string} {
+  return craterWith(process.env.PATH, expectations, ...args);
+}
+
+/** The same with other programs within reach. */
+function craterWith(programs: string | undefined, ...args: readonly string[]): {status: number | null; out: string} {
   const script = path.join(ROOT, "test/crater/crater.mjs");
-  const {status, stdout} = spawnSync(process.execPath, [script, "--expectations", expectations, ...args], {
-    encoding: "utf8",
-  });
+  const env = {...process.env, PATH: programs};
+  const {status, stdout} = spawnSync(process.execPath, [script, "--expectations", ...args], {encoding: "utf8", env});
   return {status, out: stdout};
 }
 
@@ -61,3 +65,40 @@ test("what is found is held against what was written down", () => {
   expect(out).toContain("  app.yaml:11 schema/unknown-field: not expected, an error found\n");
   expect(out).toMatch(/0 passed, 1 failed, 0 skipped\n$/);
 });
+
+// Windows starts no script by its first line.
+test.skipIf(process.platform === "win32")(
+  "what our graph builds is held against kustomize",
+  () => {
+    const folder = repository({
+      "kustomization.yaml": "namespace: media\nresources: [./app.yaml]\n",
+      "app.yaml": helmRelease(),
+    });
+    const [right, other] = ["media", "apps"].map((namespace) =>
+      kustomize(helmRelease().replace("name: podinfo", `name: podinfo\n  namespace: ${namespace}`)),
+    );
+    const expectations = repository({});
+    expect(craterWith(right, expectations, "--update", folder)).toMatchObject({status: 0});
+    const name = path.basename(folder);
+    expect(craterWith(right, expectations, folder).out).toContain(
+      `${name} beside kustomize: as expected. 1 objects in 1 of 1 folders: 0 differences.`,
+    );
+    const {status, out} = craterWith(other, expectations, folder);
+    expect(status).toBe(1);
+    expect(out).toContain(
+      "  .: only kustomize builds helm.toolkit.fluxcd.io/HelmRelease apps/podinfo: not expected, a difference found\n",
+    );
+    expect(craterWith(repository({}), expectations, folder)).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/neither kustomize nor kubectl is on the PATH.*\n\n1 passed, 0 failed, 1 skipped\n$/s),
+    });
+  },
+  60_000,
+);
+
+/** A folder for the PATH with a `kustomize` that prints always the same. */
+function kustomize(output: string): string {
+  const folder = repository({kustomize: `#!${process.execPath}\nconsole.log(${JSON.stringify(output)});\n`});
+  fs.chmodSync(path.join(folder, "kustomize"), 0o755);
+  return folder;
+}

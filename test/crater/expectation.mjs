@@ -1,8 +1,17 @@
+/** What has to be explained, entry by entry: what an entry is called, and what is asked where the reason is missing. */
+const explained = {
+  errors: {name: "an error", question: "why is this an error?"},
+  differences: {name: "a difference", question: "why do they differ?"},
+};
+const isExplained = (key) => Object.hasOwn(explained, key);
+
 /**
- * What a repository is expected to give: how much is checked, how often each rule finds something, and every error with
- * the reason why it is one. Of the files nothing but their names.
+ * What is expected of a repository: how much is checked, how often each rule finds something, and every error with the
+ * reason why it is one; or what our graph builds beside kustomize, with the reason of every difference. Of the files
+ * nothing but their names.
  */
-export function expectationOf({files, documents, skipped, findings}) {
+export function expectationOf({findings, skipped, files, documents, ...graph}) {
+  if (!findings) return mapValues(graph, (value, key) => (isExplained(key) ? reasonless(value) : inOrder(value)));
   const counts = {};
   for (const {severity, rule} of findings) {
     counts[severity] ??= {};
@@ -13,22 +22,24 @@ export function expectationOf({files, documents, skipped, findings}) {
     files,
     documents,
     skipped: skipped.length,
-    findings: sorted(mapValues(counts, sorted)),
-    errors: Object.fromEntries(
-      errors.map(({file, rule, range}) => [`${file}:${range.start.line + 1} ${rule}`, {why: ""}]),
-    ),
+    findings: inOrder(mapValues(counts, inOrder)),
+    errors: reasonless(errors.map(({file, rule, range}) => `${file}:${range.start.line + 1} ${rule}`)),
   };
 }
 
-/** The expectation with the reasons that were written down before. */
+/** The expectation with the reasons that were written down before, those of its sections too. */
 export function merge(found, expected) {
-  const explained = Object.entries(found.errors).map(([error, value]) => [error, expected?.errors?.[error] ?? value]);
-  return {...found, errors: Object.fromEntries(explained)};
+  return mapValues(found, (value, key) => {
+    if (isExplained(key)) return mapValues(value, (why, entry) => expected?.[key]?.[entry] ?? why);
+    return isSection(value) ? merge(value, expected?.[key]) : value;
+  });
 }
 
-/** The errors that nobody has looked into. */
-export function unexplained({errors}) {
-  return Object.keys(errors).filter((error) => !errors[error].why);
+/** What nobody has looked into: the question and the entry. */
+export function unexplained(expectation) {
+  return Object.entries(explained).flatMap(([key, {question}]) =>
+    Object.entries(expectation[key] ?? {}).flatMap(([entry, {why}]) => (why ? [] : [[question, entry]])),
+  );
 }
 
 /** What is other than expected, a line each. */
@@ -41,19 +52,28 @@ export function differences(expected, found) {
     .map((key) => `  ${key}: ${before.get(key) ?? "not"} expected, ${now.get(key) ?? "not"} found`);
 }
 
-/** Everything that is compared, one entry a line of the report. */
-function flat({files, documents, skipped, findings, errors}) {
-  const counts = Object.entries(findings).flatMap(([severity, rules]) =>
-    Object.entries(rules).map(([rule, count]) => [`${severity} ${rule}`, count]),
-  );
-  const places = Object.keys(errors).map((error) => [error, "an error"]);
-  return new Map([["files", files], ["documents", documents], ["skipped", skipped], ...counts, ...places]);
+/** Everything that is compared, one entry a line of the report; sections are compared by themselves. */
+function flat(expectation) {
+  const entries = Object.entries(expectation).flatMap(([key, value]) => {
+    if (isSection(value)) return [];
+    if (isExplained(key)) return Object.keys(value).map((entry) => [entry, explained[key].name]);
+    if (key === "findings") return Object.entries(value).flatMap(([severity, rules]) => prefixed(severity, rules));
+    return typeof value === "object" ? prefixed(key, value) : [[key, value]];
+  });
+  return new Map(entries);
 }
 
-function sorted(object) {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Whether a value is an expectation in itself. */
+const isSection = (value) =>
+  typeof value === "object" && Object.keys(explained).some((key) => Object.hasOwn(value, key));
+const prefixed = (prefix, object) => Object.entries(object).map(([key, value]) => [`${prefix} ${key}`, value]);
+const reasonless = (entries) => Object.fromEntries(entries.map((entry) => [entry, {why: ""}]));
+
+function inOrder(value) {
+  if (typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function mapValues(object, map) {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {checkFile} from "../../server/src/engine/rules/run.ts";
+import type {Derived} from "../../server/src/engine/workspace/memo.ts";
 import {Workspace} from "../../server/src/engine/workspace/workspace.ts";
 import {schemas, workspaceOf} from "../support/check.ts";
 
@@ -66,24 +67,22 @@ function findingsIn(workspace: Workspace, path: string): string {
 }
 
 describe("a workspace that changes", () => {
-  test("finds what a new one finds, and says when other files have to be looked at again", {timeout: 120_000}, () => {
+  test("finds what a new one finds, and forgets what is no longer so", {timeout: 120_000}, () => {
     fc.assert(
       fc.property(fc.array(step, {minLength: 1, maxLength: 12}), fc.boolean(), (steps, isSmall) => {
         // With a small budget, trees are forgotten and parsed again.
         const workspace = new Workspace(isSmall ? 1 : undefined);
         for (const path of paths) workspace.setFile(path, FILES[path]![0]!);
+        const answers = new Map<string, Derived<string>>();
+        const ask = (path: string): string => workspace.derive(answers, path, () => findingsIn(workspace, path));
         for (const [path, text] of steps) {
-          const before = new Map([...workspace.paths].map((other) => [other, findingsIn(workspace, other)]));
-          const {revision} = workspace;
+          for (const other of workspace.paths) ask(other);
           if (text === undefined) workspace.removeFile(path);
           else workspace.setFile(path, text);
           const texts = Object.fromEntries([...workspace.paths].map((other) => [other, workspace.file(other)!.text]));
           const fresh = workspaceOf(texts);
           for (const other of workspace.paths) {
-            const now = findingsIn(workspace, other);
-            expect(now, `${other} after ${path}`).toBe(findingsIn(fresh, other));
-            if (workspace.revision === revision && other !== path)
-              expect(now, `${other} after ${path}`).toBe(before.get(other));
+            expect(ask(other), `${other} after ${path}`).toBe(findingsIn(fresh, other));
           }
         }
       }),
@@ -93,11 +92,27 @@ describe("a workspace that changes", () => {
 
   test("an edit that means nothing to others leaves them alone", () => {
     const workspace = workspaceOf(Object.fromEntries(paths.map((path) => [path, FILES[path]![0]!])));
-    const {revision} = workspace;
+    const answers = new Map<string, Derived<string>>();
+    const forgotten = new Set<string>();
+    for (const path of paths) {
+      workspace.derive(
+        answers,
+        path,
+        () => findingsIn(workspace, path),
+        () => forgotten.add(path),
+      );
+    }
     workspace.setFile("apps/media/plex.yaml", FILES["apps/media/plex.yaml"]![1]!);
+    workspace.settle();
+    expect([...forgotten]).toEqual(["apps/media/plex.yaml"]);
+    workspace.derive(answers, "apps/media/plex.yaml", () => "");
+    forgotten.clear();
     workspace.setFile("apps/kustomization.yaml", "# a comment\nresources: [media]\n");
-    expect(workspace.revision).toBe(revision);
-    workspace.setFile("apps/media/kustomization.yaml", "kind: Component\n");
-    expect(workspace.revision).toBeGreaterThan(revision);
+    workspace.settle();
+    expect(forgotten).toContain("apps/kustomization.yaml");
+    expect(forgotten).not.toContain("apps/media/plex.yaml");
+    workspace.setFile("apps/media/kustomization.yaml", "resources: []\n");
+    workspace.settle();
+    expect(forgotten).toContain("apps/media/plex.yaml");
   });
 });

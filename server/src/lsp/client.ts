@@ -14,9 +14,15 @@ export interface ClientFeatures {
   readonly progress: boolean;
   readonly documentChanges: boolean;
   readonly snippets: boolean;
+  readonly labelDetails: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly preferredActions: boolean;
+  readonly definitionLinks: boolean;
+  readonly linkTooltips: boolean;
+  readonly prepareRename: boolean;
+  readonly changeAnnotations: boolean;
+  readonly symbolTrees: boolean;
 }
 
 /** Reads the capabilities of the client. What it does not mention it can't do. */
@@ -38,8 +44,14 @@ export function clientFeatures({capabilities}: InitializeParams): ClientFeatures
     progress: window?.workDoneProgress === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     snippets: item?.snippetSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     markdownCompletion: item?.documentationFormat?.includes("markdown") === true,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }

@@ -7,6 +7,7 @@ export function markup(kind: MarkupKind, markdown: string): MarkupContent {
     kind,
     value: markdown
       .replace(/\*\*(.*?)\*\*/g, "$1")
+      .replace(/\[(`[^`]*`)\]\([^)]*\)/g, "$1")
       .replaceAll("`", "")
       .replaceAll("\\<", "<"),
   };

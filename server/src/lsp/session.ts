@@ -21,6 +21,8 @@ export class Session {
   readonly schemas: ProjectSchemas;
   /** Told when findings may have changed although no text did. */
   onSchemas: () => void = () => undefined;
+  /** Told whenever everything on disk is read, for the first time or again. */
+  onReady: () => void = () => undefined;
   /** Where a schema comes from, in words. */
   readonly schemaSource: (key: string) => string | undefined;
   private readonly pages = new Map<string, string | undefined>();
@@ -60,6 +62,7 @@ export class Session {
   showReady(): void {
     const files = this.projects.repositories.reduce((sum, {fileCount}) => sum + fileCount, 0);
     this.showStatus({kind: "ready", files});
+    this.onReady();
   }
 }
 

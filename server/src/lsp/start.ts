@@ -1,14 +1,32 @@
-import {type Connection, type InitializeParams, MessageType, ShowMessageNotification} from "vscode-languageserver/node";
+import {
+  type CancellationToken,
+  type Connection,
+  type InitializeParams,
+  MessageType,
+  ShowMessageNotification,
+} from "vscode-languageserver/node";
+import {TREE_REQUEST} from "../protocol.ts";
 import {Changes} from "./changes.ts";
 import {Configuration} from "./configuration.ts";
 import {Folders} from "./folders.ts";
 import {codeActions} from "./handlers/codeAction.ts";
 import {completionAt} from "./handlers/completion.ts";
+import {definitionAt} from "./handlers/definition.ts";
 import {documentDiagnostic} from "./handlers/documentDiagnostic.ts";
+import {documentLinks} from "./handlers/documentLink.ts";
+import {documentSymbolsOf} from "./handlers/documentSymbol.ts";
+import {foldingRanges} from "./handlers/foldingRange.ts";
+import {FluxTrees} from "./handlers/fluxTree.ts";
 import {hoverAt} from "./handlers/hover.ts";
 import {initializeResult} from "./handlers/initialize.ts";
+import {prepareRenameAt} from "./handlers/prepareRename.ts";
+import {referencesAt} from "./handlers/references.ts";
+import {renameAt} from "./handlers/rename.ts";
+import {willRenameFiles} from "./handlers/willRenameFiles.ts";
 import {WorkspaceDiagnostics} from "./handlers/workspaceDiagnostic.ts";
+import {workspaceSymbols} from "./handlers/workspaceSymbol.ts";
 import {Indexing} from "./indexing.ts";
+import {ProjectTrees} from "./projectTrees.ts";
 import {loadSchemas, type ServerFiles} from "./serverFiles.ts";
 import {Session} from "./session.ts";
 import {Watching} from "./watching.ts";
@@ -30,8 +48,12 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
   const configuration = new Configuration(session);
   const folders = new Folders(session, configuration, indexing, watching, changes);
 
+  const projectTrees = new ProjectTrees(session);
+  const trees = new FluxTrees(session, projectTrees);
+
   projects.onAlone = (project) => folders.openAlone(project);
   session.onSchemas = () => changes.noticeAll();
+  session.onReady = () => trees.notice();
 
   connection.onInitialized(() => {
     // A notification: `connection.window` would send a request, which not every client answers.
@@ -47,18 +69,23 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
   connection.onDidChangeConfiguration(({settings}) => {
     void configuration.changed(settings).then(() => changes.noticeAll());
   });
-  connection.onDidChangeWatchedFiles((params) => watching.handle(params.changes));
+  connection.onDidChangeWatchedFiles((params) => {
+    watching.handle(params.changes);
+    trees.notice();
+  });
   connection.workspace.onDidRenameFiles(() => watching.rescan());
   connection.workspace.onDidDeleteFiles(() => watching.rescan());
 
   documents.onDidChangeContent(({document}) => {
     projects.touch(document);
     changes.notice(document.uri);
+    trees.notice();
   });
   documents.onDidClose(({document}) => {
     projects.close(document.uri);
     changes.closed(document.uri);
     changes.notice();
+    trees.notice();
   });
   documents.listen(connection);
 
@@ -71,11 +98,25 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
   }
   connection.onCodeAction((params, token) => codeActions(session, params, token));
   connection.onHover((params) => hoverAt(session, params));
+  connection.onDefinition((params, token) => definitionAt(session, params, token));
+  connection.onReferences((params, token) => referencesAt(session, params, token));
+  connection.onDocumentLinks((params, token) => documentLinks(session, params, token));
+  connection.onPrepareRename((params, token) => prepareRenameAt(session, params, token));
+  connection.onRenameRequest((params, token) => renameAt(session, params, token));
+  connection.workspace.onWillRenameFiles((params, token) => willRenameFiles(session, params, token));
   connection.onCompletion((params) => completionAt(session, params));
+  connection.onDocumentSymbol((params) => documentSymbolsOf(session, params));
+  connection.onFoldingRanges((params) => foldingRanges(session, params));
+  connection.onWorkspaceSymbol((params, token) => workspaceSymbols(session, projectTrees, params, token));
+  // Without parameters; a client that sends some all the same gets its tree too.
+  connection.onRequest(TREE_REQUEST, (...given: [...unknown[], CancellationToken]) => {
+    return trees.handle(given[given.length - 1] as CancellationToken);
+  });
 
   connection.onShutdown(() => {
     indexing.stop();
     changes.stop();
+    trees.stop();
   });
   return session;
 }

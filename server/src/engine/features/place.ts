@@ -13,6 +13,8 @@ export interface Place {
   /** Entries of the document's root. */
   readonly root: ReadonlyMap<string, OutlineEntry>;
   readonly line: number;
+  /** Where the keys of the map around the cursor stand. */
+  readonly keyColumn: number;
   /** The word at the cursor, as columns of its line; it is replaced. */
   readonly start: number;
   readonly end: number;
@@ -78,7 +80,10 @@ function valuePlaces(outline: Outline, line: Line, head: string, tail: string): 
   if (/^[|>&*!]/.test(value)) return [];
   const start = isAtColon ? head.length : line.valueColumn;
   const end = head.length + (/^[^\s,#]*/.exec(tail)?.[0].length ?? 0);
-  return [{path, position: "value", present: map.entries, start, end, isKeyed: false, needsSpace: isAtColon}];
+  const {column: keyColumn} = line;
+  return [
+    {path, position: "value", present: map.entries, keyColumn, start, end, isKeyed: false, needsSpace: isAtColon},
+  ];
 }
 
 /** Places at the start of a line, or behind the dash of an item. */
@@ -93,6 +98,7 @@ function contentPlaces(outline: Outline, line: Line, head: string, tail: string)
   if (!/^["']?[\w./$-]*$/.test(word)) return [];
   const base = {
     position: "line" as const,
+    keyColumn: column,
     start: Math.min(column, head.length),
     end: head.length + (word === "" ? 0 : (/^[\w./-]*["']?/.exec(tail)?.[0].length ?? 0)),
     isKeyed: /^[\w./-]*["']?\s*:(\s|$)/.test(tail),
@@ -112,12 +118,13 @@ function contentPlaces(outline: Outline, line: Line, head: string, tail: string)
 function flowPlaces(path: readonly (string | number)[], value: string, head: string, tail: string): Draft[] {
   const flow = readFlow(value);
   if (!flow) return [];
-  const entry: OutlineEntry = {line: 0, keyColumn: 0, valueColumn: 0, value: ""};
+  const entry = {line: 0, keyColumn: 0, valueColumn: 0};
   return [
     {
       path: [...path, ...flow.path],
       position: flow.position === "key" ? "flowKey" : "flowValue",
-      present: new Map(flow.present.map((key) => [key, entry])),
+      present: new Map([...flow.present].map(([key, value]) => [key, {...entry, value}])),
+      keyColumn: 0,
       start: head.length - flow.word.length,
       end: head.length + (/^[\w./-]*/.exec(tail)?.[0].length ?? 0),
       isKeyed: /^[\w./-]*["']?\s*:/.test(tail),

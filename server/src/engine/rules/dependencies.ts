@@ -5,7 +5,8 @@ import type {DocumentRef} from "../workspace/index.ts";
 import type {PlainObject} from "../workspace/kustomize/transform/steps.ts";
 import {type ObjectReference, objectReferences} from "../workspace/references.ts";
 import {type Target, targetsNamed} from "../workspace/resolve.ts";
-import {goesElsewhere, isAllKnown, type Miss, type Misses, missesOf, valueAt} from "./references.ts";
+import {goesElsewhere, isAllKnown} from "./clusters.ts";
+import {type Miss, type Misses, missesOf, valueAt} from "./references.ts";
 import type {RuleContext} from "./rule.ts";
 
 /** The kinds that wait for others of their kind. */
@@ -90,8 +91,8 @@ export function dependencyFault(context: RuleContext, reference: ObjectReference
   const found = missesOf(context, reference);
   const [first] = found.misses;
   if (!first) return undefined;
-  const {elsewhere, name, cluster} = first;
-  const isCertain = isAllKnown(graph, cluster);
+  const {elsewhere, name, cluster, by} = first;
+  const isCertain = isAllKnown(graph, by);
   if (elsewhere.length > 0) {
     const type = reference.namespaceField?.exists ? "missing" : "needsNamespace";
     return {...found, type, first, candidates: elsewhere, isCertain};

@@ -7,10 +7,16 @@ import fluxBucketSts from "./flux/bucket-sts.ts";
 import fluxChartOrChartRef from "./flux/chart-or-chart-ref.ts";
 import fluxChartVerifySource from "./flux/chart-verify-source.ts";
 import fluxCommitStatusExpression from "./flux/commit-status-expression.ts";
+import fluxDependencyCycle from "./flux/dependency-cycle.ts";
+import fluxDependencyNeedsNamespace from "./flux/dependency-needs-namespace.ts";
+import fluxDependencyWrongKind from "./flux/dependency-wrong-kind.ts";
 import fluxDependsOnKind from "./flux/depends-on-kind.ts";
 import fluxDeprecatedApiVersion from "./flux/deprecated-api-version.ts";
 import fluxDeprecatedField from "./flux/deprecated-field.ts";
+import fluxDoubleOwnedResource from "./flux/double-owned-resource.ts";
+import fluxDuplicateKustomization from "./flux/duplicate-kustomization.ts";
 import fluxDuplicateStepName from "./flux/duplicate-step-name.ts";
+import fluxEncryptedWithoutDecryption from "./flux/encrypted-without-decryption.ts";
 import fluxFieldNotInVersion from "./flux/field-not-in-version.ts";
 import fluxFieldRequiredInVersion from "./flux/field-required-in-version.ts";
 import fluxFluxInstanceName from "./flux/flux-instance-name.ts";
@@ -29,7 +35,11 @@ import fluxInvalidArtifactName from "./flux/invalid-artifact-name.ts";
 import fluxInvalidDuration from "./flux/invalid-duration.ts";
 import fluxKubeConfigReference from "./flux/kube-config-reference.ts";
 import fluxKustomizationApiGroup from "./flux/kustomization-api-group.ts";
+import fluxMissingDependency from "./flux/missing-dependency.ts";
+import fluxMissingPath from "./flux/missing-path.ts";
+import fluxMissingSource from "./flux/missing-source.ts";
 import fluxMultitenantWorkloadIdentity from "./flux/multitenant-workload-identity.ts";
+import fluxNamespaceLocalReference from "./flux/namespace-local-reference.ts";
 import fluxOciRepositoryInChart from "./flux/oci-repository-in-chart.ts";
 import fluxOciRepositoryWithoutRef from "./flux/oci-repository-without-ref.ts";
 import fluxOciUrlWithTag from "./flux/oci-url-with-tag.ts";
@@ -45,13 +55,18 @@ import fluxSubstituteAnnotationCase from "./flux/substitute-annotation-case.ts";
 import fluxSyncProvider from "./flux/sync-provider.ts";
 import fluxUnknownApiVersion from "./flux/unknown-api-version.ts";
 import fluxUnknownKind from "./flux/unknown-kind.ts";
+import fluxUnusedSource from "./flux/unused-source.ts";
+import fluxValuesFromMissing from "./flux/values-from-missing.ts";
 import fluxWaitWithHealthChecks from "./flux/wait-with-health-checks.ts";
 import gatewayAmbiguousReference from "./gateway/ambiguous-reference.ts";
 import gatewayBackendCertificates from "./gateway/backend-certificates.ts";
+import gatewayBackendMissing from "./gateway/backend-missing.ts";
+import gatewayBackendPortMissing from "./gateway/backend-port-missing.ts";
 import gatewayBackendTimeoutTooLong from "./gateway/backend-timeout-too-long.ts";
 import gatewayCorsWildcard from "./gateway/cors-wildcard.ts";
 import gatewayDuplicateListener from "./gateway/duplicate-listener.ts";
 import gatewayDuplicateRuleName from "./gateway/duplicate-rule-name.ts";
+import gatewayHostnameNotOnListener from "./gateway/hostname-not-on-listener.ts";
 import gatewayInvalidAddress from "./gateway/invalid-address.ts";
 import gatewayInvalidGrpcMethod from "./gateway/invalid-grpc-method.ts";
 import gatewayInvalidInfrastructureKey from "./gateway/invalid-infrastructure-key.ts";
@@ -59,12 +74,16 @@ import gatewayInvalidMirrorShare from "./gateway/invalid-mirror-share.ts";
 import gatewayInvalidPath from "./gateway/invalid-path.ts";
 import gatewayInvalidSessionPersistence from "./gateway/invalid-session-persistence.ts";
 import gatewayIpHostname from "./gateway/ip-hostname.ts";
+import gatewayListenerDoesNotAllowNamespace from "./gateway/listener-does-not-allow-namespace.ts";
 import gatewayListenerHostname from "./gateway/listener-hostname.ts";
 import gatewayListenerTls from "./gateway/listener-tls.ts";
 import gatewayMissingBackendPort from "./gateway/missing-backend-port.ts";
 import gatewayMissingCertificate from "./gateway/missing-certificate.ts";
+import gatewayMissingListener from "./gateway/missing-listener.ts";
+import gatewayMissingParent from "./gateway/missing-parent.ts";
 import gatewayRedirectWithBackends from "./gateway/redirect-with-backends.ts";
 import gatewayRedirectWithRewrite from "./gateway/redirect-with-rewrite.ts";
+import gatewayReferenceGrantMissing from "./gateway/reference-grant-missing.ts";
 import gatewayRepeatedFilter from "./gateway/repeated-filter.ts";
 import gatewayReplacePrefixWithoutPrefix from "./gateway/replace-prefix-without-prefix.ts";
 import gatewayTooManyMatches from "./gateway/too-many-matches.ts";
@@ -76,10 +95,12 @@ import kubernetesMissingName from "./kubernetes/missing-name.ts";
 import kubernetesMissingPortName from "./kubernetes/missing-port-name.ts";
 import kubernetesMissingType from "./kubernetes/missing-type.ts";
 import kustomizeAbsolutePath from "./kustomize/absolute-path.ts";
+import kustomizeAncestorInclude from "./kustomize/ancestor-include.ts";
 import kustomizeBadTargetPattern from "./kustomize/bad-target-pattern.ts";
 import kustomizeComponentInResources from "./kustomize/component-in-resources.ts";
 import kustomizeDeprecatedField from "./kustomize/deprecated-field.ts";
 import kustomizeDuplicateEntry from "./kustomize/duplicate-entry.ts";
+import kustomizeDuplicateResource from "./kustomize/duplicate-resource.ts";
 import kustomizeEmptyEntry from "./kustomize/empty-entry.ts";
 import kustomizeEmptyKustomization from "./kustomize/empty-kustomization.ts";
 import kustomizeFileAsComponent from "./kustomize/file-as-component.ts";
@@ -87,11 +108,16 @@ import kustomizeIgnoredDocument from "./kustomize/ignored-document.ts";
 import kustomizeInvalidPatch from "./kustomize/invalid-patch.ts";
 import kustomizeKustomizationAsResource from "./kustomize/kustomization-as-resource.ts";
 import kustomizeKustomizationInComponents from "./kustomize/kustomization-in-components.ts";
-import kustomizeMergedEntries from "./kustomize/merged-entries.ts";
-import kustomizeMultipleKustomizations from "./kustomize/multiple-kustomizations.ts";
+import kustomizeMergedListEntry from "./kustomize/merged-list-entry.ts";
+import kustomizeMissingComponent from "./kustomize/missing-component.ts";
+import kustomizeMissingResource from "./kustomize/missing-resource.ts";
 import kustomizeNotAKustomization from "./kustomize/not-a-kustomization.ts";
-import kustomizeOwnAncestor from "./kustomize/own-ancestor.ts";
+import kustomizePatchFails from "./kustomize/patch-fails.ts";
+import kustomizePatchMatchesNothing from "./kustomize/patch-matches-nothing.ts";
+import kustomizePatchTargetAmbiguous from "./kustomize/patch-target-ambiguous.ts";
 import kustomizePluginsDisabled from "./kustomize/plugins-disabled.ts";
+import kustomizeTwoKustomizationFiles from "./kustomize/two-kustomization-files.ts";
+import kustomizeUnreferencedFile from "./kustomize/unreferenced-file.ts";
 import kustomizeWrongApiVersion from "./kustomize/wrong-api-version.ts";
 import schemaEmptyField from "./schema/empty-field.ts";
 import schemaInvalidFormat from "./schema/invalid-format.ts";
@@ -119,10 +145,16 @@ export const RULES: readonly Rule[] = [
   fluxChartOrChartRef,
   fluxChartVerifySource,
   fluxCommitStatusExpression,
+  fluxDependencyCycle,
+  fluxDependencyNeedsNamespace,
+  fluxDependencyWrongKind,
   fluxDependsOnKind,
   fluxDeprecatedApiVersion,
   fluxDeprecatedField,
+  fluxDoubleOwnedResource,
+  fluxDuplicateKustomization,
   fluxDuplicateStepName,
+  fluxEncryptedWithoutDecryption,
   fluxFieldNotInVersion,
   fluxFieldRequiredInVersion,
   fluxFluxInstanceName,
@@ -141,7 +173,11 @@ export const RULES: readonly Rule[] = [
   fluxInvalidDuration,
   fluxKubeConfigReference,
   fluxKustomizationApiGroup,
+  fluxMissingDependency,
+  fluxMissingPath,
+  fluxMissingSource,
   fluxMultitenantWorkloadIdentity,
+  fluxNamespaceLocalReference,
   fluxOciRepositoryInChart,
   fluxOciRepositoryWithoutRef,
   fluxOciUrlWithTag,
@@ -157,13 +193,18 @@ export const RULES: readonly Rule[] = [
   fluxSyncProvider,
   fluxUnknownApiVersion,
   fluxUnknownKind,
+  fluxUnusedSource,
+  fluxValuesFromMissing,
   fluxWaitWithHealthChecks,
   gatewayAmbiguousReference,
   gatewayBackendCertificates,
+  gatewayBackendMissing,
+  gatewayBackendPortMissing,
   gatewayBackendTimeoutTooLong,
   gatewayCorsWildcard,
   gatewayDuplicateListener,
   gatewayDuplicateRuleName,
+  gatewayHostnameNotOnListener,
   gatewayInvalidAddress,
   gatewayInvalidGrpcMethod,
   gatewayInvalidInfrastructureKey,
@@ -171,12 +212,16 @@ export const RULES: readonly Rule[] = [
   gatewayInvalidPath,
   gatewayInvalidSessionPersistence,
   gatewayIpHostname,
+  gatewayListenerDoesNotAllowNamespace,
   gatewayListenerHostname,
   gatewayListenerTls,
   gatewayMissingBackendPort,
   gatewayMissingCertificate,
+  gatewayMissingListener,
+  gatewayMissingParent,
   gatewayRedirectWithBackends,
   gatewayRedirectWithRewrite,
+  gatewayReferenceGrantMissing,
   gatewayRepeatedFilter,
   gatewayReplacePrefixWithoutPrefix,
   gatewayTooManyMatches,
@@ -188,10 +233,12 @@ export const RULES: readonly Rule[] = [
   kubernetesMissingPortName,
   kubernetesMissingType,
   kustomizeAbsolutePath,
+  kustomizeAncestorInclude,
   kustomizeBadTargetPattern,
   kustomizeComponentInResources,
   kustomizeDeprecatedField,
   kustomizeDuplicateEntry,
+  kustomizeDuplicateResource,
   kustomizeEmptyEntry,
   kustomizeEmptyKustomization,
   kustomizeFileAsComponent,
@@ -199,11 +246,16 @@ export const RULES: readonly Rule[] = [
   kustomizeInvalidPatch,
   kustomizeKustomizationAsResource,
   kustomizeKustomizationInComponents,
-  kustomizeMergedEntries,
-  kustomizeMultipleKustomizations,
+  kustomizeMergedListEntry,
+  kustomizeMissingComponent,
+  kustomizeMissingResource,
   kustomizeNotAKustomization,
-  kustomizeOwnAncestor,
+  kustomizePatchFails,
+  kustomizePatchMatchesNothing,
+  kustomizePatchTargetAmbiguous,
   kustomizePluginsDisabled,
+  kustomizeTwoKustomizationFiles,
+  kustomizeUnreferencedFile,
   kustomizeWrongApiVersion,
   schemaEmptyField,
   schemaInvalidFormat,

@@ -44,7 +44,7 @@ export function attachmentsOf({resource, workspace}: RuleContext): Attachment[] 
       const {from, found, namespace, name} = resolution;
       const [target] = found;
       const gateway = target?.applied && found.length === 1 ? target.applied : undefined;
-      if (!from || !from.namespace || !target || target.isMade || !gateway?.name || !gateway.namespace) return [];
+      if (!from?.namespace || !target || target.isMade || !gateway?.name || !gateway.namespace) return [];
       if (!name || namespace !== gateway.namespace || !isAsWritten(graph, from, reference, resolution)) return [];
       const route = graph.effective(from)?.object;
       const listeners = listenersOf(graph.effective(gateway)?.object);
@@ -108,8 +108,14 @@ export function takesKind({allowedRoutes, protocol}: Listener, type: string): bo
     return typeof protocol !== "string" || (KINDS[protocol]?.includes(own.kind) ?? true);
   }
   return kinds.some((entry: unknown) => {
-    const [kind, group = "gateway.networking.k8s.io"] = [valueAt(entry, ["kind"]), valueAt(entry, ["group"]) ?? undefined];
-    return [kind, group].some((text) => typeof text !== "string" || isOpenText(text)) || (kind === own.kind && group === own.group);
+    const [kind, group = "gateway.networking.k8s.io"] = [
+      valueAt(entry, ["kind"]),
+      valueAt(entry, ["group"]) ?? undefined,
+    ];
+    return (
+      [kind, group].some((text) => typeof text !== "string" || isOpenText(text)) ||
+      (kind === own.kind && group === own.group)
+    );
   });
 }
 

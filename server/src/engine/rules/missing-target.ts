@@ -3,13 +3,14 @@ import {allOf, didYouMean, quoted} from "../schema/words.ts";
 import type {ObjectReference} from "../workspace/references.ts";
 import type {Target} from "../workspace/resolve.ts";
 import {replaceScalar} from "../yaml/edit/scalar.ts";
-import {appliedOfType, type Miss, missesOf, namespaceFix, onClusters, relatedTo} from "./references.ts";
+import {appliedOfType, onClusters} from "./clusters.ts";
+import {type Miss, missesOf, namespaceFix, relatedTo} from "./references.ts";
 import type {Report, RuleContext} from "./rule.ts";
 
 /**
  * What to say about a reference to an object that a repository declares, and that may come from elsewhere all the same:
  * a warning where it is in another namespace, a hint where nothing has the name though others of the kind are declared.
- * `consequence` is a sentence about what happens.
+ * `consequence` says what happens then.
  */
 export function* missingTarget(
   context: RuleContext,
@@ -38,8 +39,8 @@ function elsewhere(
     at: reference.nameField.mark,
     severity: "warning",
     message:
-      `${kind} \`${name}\` is in namespace ${allOf(quoted(places))}, not in ${where}. ` +
-      `${consequence}${reference.namespaceField ? "; say in which namespace it is" : ""}.`,
+      `${kind} \`${name}\` is in namespace ${allOf(quoted(places))}, and this refers to one in ${where}: ${consequence}.` +
+      (reference.namespaceField ? " Name its namespace." : ""),
     related: target ? relatedTo(workspace, target.at, `${kind} \`${name}\` in namespace \`${places[0]}\``) : [],
     fixes: isEverywhere ? places.map((place) => namespaceFix(file, reference, place)) : [],
   };
@@ -51,8 +52,8 @@ function* nowhere(
   misses: readonly Miss[],
   isEverywhere: boolean,
 ): Generator<Report & {severity: "hint"}> {
-  const [{type, cluster, namespace}] = misses as [Miss];
-  const others = appliedOfType(workspace.graph, type, cluster);
+  const [{type, by, namespace}] = misses as [Miss];
+  const others = appliedOfType(workspace.graph, type, by);
   // Where nobody writes down objects of this kind, they come from elsewhere.
   if (others.length === 0) return;
   const {where, kind, name} = wordsOf(misses, isEverywhere);
@@ -62,7 +63,7 @@ function* nowhere(
     at: reference.nameField.mark,
     severity: "hint",
     message:
-      `Nothing in this repository declares ${kind} \`${name}\` in ${where}.` +
+      `Nothing in this repository declares ${kind} \`${name}\` in namespace ${where}.` +
       (meant === undefined ? "" : ` Did you mean \`${meant}\`?`),
     fixes: [
       meant === undefined ? undefined : {title: `Use \`${meant}\``, edits: replaceScalar(reference.nameField, meant)},
@@ -73,7 +74,8 @@ function* nowhere(
 function wordsOf(misses: readonly Miss[], isEverywhere: boolean): {where: string; kind: string; name: string} {
   const [{type, name}] = misses as [Miss];
   const namespaces = [...new Set(misses.map(({namespace}) => namespace))];
-  const shown = namespaces.length > 3 ? `${namespaces.length} namespaces` : `namespace ${allOf(quoted(namespaces))}`;
+  const shown =
+    namespaces.length > 3 ? `${quoted(namespaces.slice(0, 3)).join(", ")} and more` : allOf(quoted(namespaces));
   return {where: `${shown}${onClusters(misses, isEverywhere)}`, kind: splitType(type).kind, name};
 }
 

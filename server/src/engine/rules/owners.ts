@@ -1,7 +1,7 @@
 import {KUSTOMIZATION} from "../resources/flux-kinds.ts";
 import type {FluxKustomization} from "../workspace/flux/kustomization.ts";
 import type {Applied, Graph} from "../workspace/graph.ts";
-import {goesElsewhere} from "./references.ts";
+import {goesElsewhere, rootOf} from "./clusters.ts";
 
 /** An object that a Flux Kustomization applies, under a name and in a namespace that are known. */
 export interface Owned extends Applied {
@@ -56,8 +56,4 @@ export function placeOf({resource: {origin}}: Owned): string {
 /** `namespace/name` of a Flux Kustomization. */
 export function fluxName({namespace, name}: FluxKustomization): string {
   return `${namespace ?? ""}/${name}`;
-}
-
-function rootOf(flux: FluxKustomization): FluxKustomization {
-  return flux.parent ? rootOf(flux.parent) : flux;
 }

@@ -3,8 +3,11 @@ import {allOf, didYouMean, quoted} from "../schema/words.ts";
 import type {TextEdit} from "../text/edit.ts";
 import type {BuiltResource, Head} from "../workspace/kustomize/built.ts";
 import {type Selector, selects} from "../workspace/kustomize/transform/select.ts";
+import {addEntries} from "../yaml/edit/insert.ts";
+import {removeField} from "../yaml/edit/remove.ts";
 import {replaceScalar} from "../yaml/edit/scalar.ts";
 import type {Field} from "../yaml/field.ts";
+import type {YamlFile} from "../yaml/parse.ts";
 import {inWords} from "./origins.ts";
 import type {ProposedFix} from "./rule.ts";
 
@@ -17,7 +20,12 @@ export interface Miss {
 const NO_HINT: Miss = {hint: ""};
 
 /** Why a patch without a target misses. `body` is where it is written, when that is in the same file. */
-export function missedByName(resources: readonly BuiltResource[], patch: Head, body: Field | undefined): Miss {
+export function missedByName(
+  file: YamlFile,
+  resources: readonly BuiltResource[],
+  patch: Head,
+  body: Field | undefined,
+): Miss {
   const {kind, apiVersion, metadata} = patch;
   const ofName = resources.filter((resource) => resource.kind === kind && namesOf(resource).includes(metadata.name));
   const other = ofName.find(({head}) => head.apiVersion !== apiVersion);
@@ -27,7 +35,7 @@ export function missedByName(resources: readonly BuiltResource[], patch: Head, b
     return {hint: ` The one here is \`${found}\`, not \`${apiVersion}\`.`, fix: {title: `Use \`${found}\``, edits}};
   }
   const [elsewhere] = ofName;
-  if (elsewhere) return {hint: namespaceHint(elsewhere)};
+  if (elsewhere) return otherNamespace(elsewhere, body, file);
   const chart = chartHint(resources, kind, (release) => isOf(metadata.name, release));
   if (chart !== "") return {hint: chart};
   const ofKind = resources.filter((resource) => resource.kind === kind && resource.head.apiVersion === apiVersion);
@@ -71,10 +79,17 @@ function nearName(near: string, edits: readonly TextEdit[] | undefined): Miss {
 }
 
 /** A patch is applied before the kustomization's own `namespace` is set. */
-function namespaceHint(found: BuiltResource): string {
-  const [namespace] = found.selectable.namespaces;
-  const where = namespace ? `is in \`${namespace}\`` : "has no namespace";
-  return ` The one here ${where} when patches are applied, and a patch finds it only with the same.`;
+function otherNamespace(found: BuiltResource, body: Field | undefined, file: YamlFile): Miss {
+  const namespace = found.selectable.namespaces[0] ?? "";
+  const hint = ` The one here ${namespace ? `is in \`${namespace}\`` : "has no namespace"} when patches are applied, and a patch has to say the same.`;
+  const metadata = body?.get("metadata");
+  const own = metadata?.get("namespace");
+  if (!metadata || !own) return {hint};
+  if (namespace === "") return {hint, fix: {title: "Remove the namespace", edits: removeField(file, own)}};
+  const edits = own.exists
+    ? replaceScalar(own, namespace)
+    : addEntries(file, metadata, `namespace: ${namespace}`, "name");
+  return {hint, fix: {title: `Use the namespace \`${namespace}\``, edits}};
 }
 
 /** What a chart renders is never in a build. */
@@ -87,7 +102,8 @@ function chartHint(
   const releases = resources.filter((resource) => resource.type === HELM_RELEASE && mayRender(resource));
   const names = [...new Set(releases.map(({name}) => name))];
   if (names.length === 0) return "";
-  const which = names.length > 3 ? "a HelmRelease" : `the HelmRelease${names.length > 1 ? "s" : ""} ${allOf(quoted(names))}`;
+  const which =
+    names.length > 3 ? "a HelmRelease" : `the HelmRelease${names.length > 1 ? "s" : ""} ${allOf(quoted(names))}`;
   return ` What ${which} renders is made in the cluster, where no patch of kustomize reaches it; use \`values\` or \`postRenderers\`.`;
 }
 

@@ -7,8 +7,7 @@ import type {RuleContext} from "./rule.ts";
 /** The entry of a list of patches at a pointer. */
 export function patchEntryAt({resource, root}: RuleContext, pointer: string): PatchEntry | undefined {
   return (
-    patchEntries(resource).find(({entry}) => pointerOf(entry.path) === pointer) ??
-    emptyEntry(fieldAt(root, pointer))
+    patchEntries(resource).find(({entry}) => pointerOf(entry.path) === pointer) ?? emptyEntry(fieldAt(root, pointer))
   );
 }
 

@@ -2,17 +2,17 @@ import type {Related} from "../finding.ts";
 import {KUSTOMIZATION} from "../resources/flux-kinds.ts";
 import {definitionRows} from "../resources/references/definitions.ts";
 import {isOpenText} from "../resources/substitution.ts";
-import {quoted} from "../schema/words.ts";
 import type {FluxKustomization} from "../workspace/flux/kustomization.ts";
 import type {Applied, Graph} from "../workspace/graph.ts";
 import {ANY_NAME, type DocumentRef} from "../workspace/index.ts";
 import {ANY, type ObjectReference} from "../workspace/references.ts";
-import {type Resolution, resolveReference, type Target} from "../workspace/resolve.ts";
+import {type Resolution, resolveReference, type Target, targetsNamed} from "../workspace/resolve.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import {addEntries} from "../yaml/edit/insert.ts";
 import {replaceScalar, scalarText} from "../yaml/edit/scalar.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlFile} from "../yaml/parse.ts";
+import {goesElsewhere, mayBeOneCluster} from "./clusters.ts";
 import type {ProposedFix, RuleContext} from "./rule.ts";
 
 /** A way to a cluster on which everything that matters for a reference is known. */
@@ -64,14 +64,6 @@ export function certainWay(graph: Graph, reference: ObjectReference, resolution:
   return {from, by: from.by, cluster, name, namespace};
 }
 
-/** Whether a Flux Kustomization applies to another cluster than the one it is on. */
-export function goesElsewhere(flux: FluxKustomization): boolean {
-  for (let one: FluxKustomization | undefined = flux; one; one = one.parent) {
-    if (one.spec.kubeConfig !== undefined) return true;
-  }
-  return false;
-}
-
 /** Whether the changes on the way to the cluster leave a reference alone. */
 export function isAsWritten(
   graph: Graph,
@@ -97,15 +89,23 @@ export function valueAt(object: unknown, path: readonly (string | number)[]): un
 }
 
 /** Whether an object may exist although no build gives it: written but built by nothing, or made by a controller. */
-function mayBeThere(graph: Graph, type: string, {name, by}: Way): boolean {
+function mayBeThere(graph: Graph, type: string, {name, namespace, by}: Way): boolean {
   for (const ref of graph.index.objects.get(`${type}|${name}`)) if (graph.applied(ref).length === 0) return true;
+  const isInAnotherTree = ({applied, isMade}: Target): boolean =>
+    applied?.by !== undefined &&
+    applied.cluster !== by.cluster &&
+    (isMade || !applied.namespace || applied.namespace === namespace) &&
+    mayBeOneCluster(graph, applied.by, by);
+  if (targetsNamed(graph, type, name, undefined).some(isInAnotherTree)) return true;
   for (const key of [`${type}|${ANY_NAME}`, `${ANY}|${ANY_NAME}`]) {
     for (const ref of graph.index.made.get(key)) if (makesAnyName(graph, ref, type)) return true;
   }
   // Whatever builds this is there, and so is its source.
   for (let flux: FluxKustomization | undefined = by; flux; flux = flux.parent) {
-    if (flux.source?.name === name && type.endsWith(`/${flux.source.kind}`)) return true;
-    if (flux.name === name && type === KUSTOMIZATION) return true;
+    const isIts = (own: string | undefined): boolean => own === undefined || own === namespace;
+    const {source} = flux;
+    if (source?.name === name && type.endsWith(`/${source.kind}`) && isIts(source.namespace)) return true;
+    if (flux.name === name && type === KUSTOMIZATION && isIts(flux.namespace)) return true;
   }
   return false;
 }
@@ -122,27 +122,6 @@ function makesAnyName(graph: Graph, {file, document}: DocumentRef, type: string)
 /** Whether objects of this type are made in namespaces that are not their maker's. */
 function isMadeAnywhere({resource}: Applied): boolean {
   return definitionRows(resource.type).some((row) => row.namespace !== undefined || row.isElsewhere);
-}
-
-/** Whether everything that Flux applies on a cluster is in this repository and can be read. */
-export function isAllKnown(graph: Graph, cluster: string): boolean {
-  return graph.fluxKustomizations
-    .filter((flux) => flux.cluster === cluster)
-    .every((flux) => flux.isHere === true && !graph.fluxBuild(flux).isOpen);
-}
-
-/** The objects of a type that Flux applies on a cluster. */
-export function appliedOfType(graph: Graph, type: string, cluster: string): Applied[] {
-  return [...graph.index.objects.get(`${type}|${ANY_NAME}`)].flatMap((ref) =>
-    graph.applied(ref).filter((applied) => applied.resource.type === type && applied.cluster === cluster),
-  );
-}
-
-/** ` on cluster \`main\``, where something does not hold for every way; otherwise nothing. */
-export function onClusters(misses: readonly {readonly cluster: string}[], isEverywhere: boolean): string {
-  if (isEverywhere) return "";
-  const names = quoted([...new Set(misses.map(({cluster}) => cluster))]);
-  return ` on cluster ${names.join(", ")}`;
 }
 
 /** Where a document is, for people: its name. */

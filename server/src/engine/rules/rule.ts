@@ -14,6 +14,8 @@ export interface ProposedFix {
   /** Whether the fix keeps the meaning, so that it may be applied without a look. Default false. */
   readonly safe?: boolean;
   readonly edits: readonly TextEdit[] | undefined;
+  /** The file that the edits are for, where it is not the one with the finding. */
+  readonly file?: string;
 }
 
 /** What a rule has to say about a place in the file it was given. */

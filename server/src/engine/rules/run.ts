@@ -155,7 +155,7 @@ class Run {
 
   private fix(fix: NonNullable<Report["fixes"]>[number]): Fix[] {
     if (!fix?.edits || fix.edits.length === 0) return [];
-    return [{title: fix.title, safe: fix.safe ?? false, edits: new Map([[this.yaml.path, fix.edits]])}];
+    return [{title: fix.title, safe: fix.safe ?? false, edits: new Map([[fix.file ?? this.yaml.path, fix.edits]])}];
   }
 }
 

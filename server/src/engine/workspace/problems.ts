@@ -49,7 +49,9 @@ function common(graph: Graph, builders: readonly FluxKustomization[], file: stri
   const byKey = new Map<string, {problem: BuildProblem; clusters: Set<string>; count: number}>();
   for (const flux of builders) {
     for (const problem of inFile(graph.fluxBuild(flux).problems, file)) {
-      const key = `${problem.place.document}${problem.place.pointer} ${problem.cause.type}`;
+      const {place, cause} = problem;
+      const patch = "patch" in cause ? JSON.stringify(cause.patch) : "";
+      const key = `${place.document}${place.pointer} ${cause.type} ${patch}`;
       const known = byKey.get(key) ?? {problem, clusters: new Set<string>(), count: 0};
       known.clusters.add(flux.cluster);
       known.count++;

@@ -44,8 +44,6 @@ export class Workspace implements Surroundings {
   private readonly configCell = new Cell();
   /** How many trials of other texts are under way, one in another. */
   private trials = 0;
-  /** Grows whenever findings of files that were not touched may have changed. */
-  revision = 0;
   private ignores: (path: string) => boolean = () => false;
 
   /**
@@ -102,9 +100,6 @@ export class Workspace implements Surroundings {
     if (JSON.stringify(before) !== JSON.stringify(summary)) {
       this.memo.changed(entry.summaryCell);
       this.index.update(path, before, summary);
-      this.revision++;
-    } else if (this.index.patchFiles.has(path)) {
-      this.revision++;
     }
     if (path === CONFIG_FILE) this.configure();
   }
@@ -118,7 +113,6 @@ export class Workspace implements Surroundings {
     this.memo.changed(entry.textCell);
     this.memo.changed(entry.summaryCell);
     this.index.update(path, entry.summary, NOTHING);
-    this.revision++;
     if (path === CONFIG_FILE) this.configure();
   }
 
@@ -129,7 +123,6 @@ export class Workspace implements Surroundings {
   trying<T>(texts: ReadonlyMap<string, string>, work: () => T): T {
     const before = [...texts.keys()].map((path) => ({path, entry: this.entries.get(path)}));
     const saved = before.map(({path, entry}) => ({path, text: entry?.text, parsed: entry?.parsed}));
-    const {revision} = this;
     this.trials++;
     try {
       for (const [path, text] of texts) this.setFile(path, text);
@@ -141,7 +134,6 @@ export class Workspace implements Surroundings {
       }
       this.memo.settle();
       this.trials--;
-      this.revision = revision;
     }
   }
 
@@ -276,7 +268,6 @@ export class Workspace implements Surroundings {
     this.configured = {...own, ...this.overrides, rules};
     this.ignores = globMatcher(this.configured.ignore);
     this.memo.changed(this.configCell);
-    this.revision++;
   }
 
   private keepTree(path: string, parsed: YamlFile): void {

@@ -10,18 +10,22 @@ import {
 } from "vscode-languageserver/node";
 import {complete} from "../../engine/features/completion/complete.ts";
 import {type Completion, plainText} from "../../engine/features/completion/item.ts";
+import {MAX_NAMES} from "../../engine/features/completion/references.ts";
 import type {YamlFile} from "../../engine/yaml/parse.ts";
 import {toRange} from "../diagnostics.ts";
 import {markup} from "../markup.ts";
 import type {Session} from "../session.ts";
 
-/** Characters behind which something new can be typed: the space behind a colon or dash, the colon itself. */
-export const TRIGGER_CHARACTERS = [" ", ":"];
+/** Characters behind which something new can be typed: the space behind a colon or dash, the colon itself, a folder. */
+export const TRIGGER_CHARACTERS = [" ", ":", "/"];
 
 const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   field: CompletionItemKind.Field,
   value: CompletionItemKind.EnumMember,
   resource: CompletionItemKind.Class,
+  reference: CompletionItemKind.Reference,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };
 
 /** `textDocument/completion`: fields, values and kinds that can stand at a position. */
@@ -35,7 +39,8 @@ export function completionAt(session: Session, {textDocument, position}: Complet
     place.path,
     file.lines.offsetAt(position),
   );
-  return {isIncomplete: false, items: found.map((completion) => toItem(session, file, completion))};
+  // A list that was cut off is asked for again with the next letter.
+  return {isIncomplete: found.length >= MAX_NAMES, items: found.map((completion) => toItem(session, file, completion))};
 }
 
 function toItem({client}: Session, file: YamlFile, completion: Completion): CompletionItem {
@@ -48,6 +53,10 @@ function toItem({client}: Session, file: YamlFile, completion: Completion): Comp
     // The word at the cursor may begin before the label does, as the quote of a quoted value.
     filterText: label,
     ...(detail !== undefined && {detail}),
+    // Names are alike in many namespaces: where a name leads has to be in sight beside all of them.
+    ...(client.labelDetails &&
+      completion.kind === "reference" &&
+      detail !== undefined && {labelDetails: {description: detail}}),
     ...(documentation !== undefined && {documentation: markup(kind, documentation)}),
     ...(isDeprecated && {tags: [CompletionItemTag.Deprecated]}),
     textEdit: {range: toRange(file, span), newText: client.snippets ? snippet : plainText(snippet)},

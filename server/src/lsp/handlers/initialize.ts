@@ -12,6 +12,9 @@ import {TRIGGER_CHARACTERS} from "./completion.ts";
 /** Watchers see files; folders that a person moves or deletes in the editor are told this way. */
 const FOLDERS: FileOperationRegistrationOptions = {filters: [{pattern: {glob: "**/*", matches: "folder"}}]};
 
+/** Every file that a path can lead to, YAML or not. */
+const ANYTHING: FileOperationRegistrationOptions = {filters: [{scheme: "file", pattern: {glob: "**/*"}}]};
+
 /** What this server offers to a client. */
 export function initializeResult({client, files}: Session): InitializeResult {
   return {
@@ -23,10 +26,17 @@ export function initializeResult({client, files}: Session): InitializeResult {
       }),
       codeActionProvider: {codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL]},
       hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentLinkProvider: {},
+      renameProvider: client.prepareRename ? {prepareProvider: true} : true,
+      documentSymbolProvider: {label: "Flux"},
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
       completionProvider: {triggerCharacters: TRIGGER_CHARACTERS},
       workspace: {
         workspaceFolders: {supported: true, changeNotifications: true},
-        fileOperations: {didRename: FOLDERS, didDelete: FOLDERS},
+        fileOperations: {willRename: ANYTHING, didRename: FOLDERS, didDelete: FOLDERS},
       },
     },
   };

@@ -10,9 +10,15 @@ import {escaped} from "./snippet.ts";
 /** Fields of `metadata` that people write; the others the API server fills in. */
 const WRITTEN_METADATA = new Set(["name", "namespace", "labels", "annotations"]);
 
-/** The fields that the map at a place does not have yet. */
-export function fieldCompletions(context: CompletionContext, place: Place, node: SchemaNode): Completion[] {
-  return missingFields(context, place, node).map(([key, schema]) => {
+/** The fields that the map at a place does not have yet; `excluded` are those that what it has rules out. */
+export function fieldCompletions(
+  context: CompletionContext,
+  place: Place,
+  node: SchemaNode,
+  excluded: ReadonlySet<string> = new Set(),
+): Completion[] {
+  const missing = missingFields(context, place, node).filter(([key]) => !excluded.has(key));
+  return missing.map(([key, schema]) => {
     const text = scalarText(key);
     return {
       ...describe(context, place, node, key, schema),

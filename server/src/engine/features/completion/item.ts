@@ -4,7 +4,7 @@ import type {Span} from "../../text/span.ts";
 /** Something that can be inserted at the cursor. */
 export interface Completion {
   readonly label: string;
-  readonly kind: "field" | "value" | "resource";
+  readonly kind: "field" | "value" | "resource" | "reference" | "file" | "folder";
   /** A few words behind the label. */
   readonly detail?: string;
   /** Markdown. */

@@ -4,15 +4,16 @@ import {quoted} from "../../schema/words.ts";
 import type {FluxKustomization} from "../../workspace/flux/kustomization.ts";
 import type {Graph} from "../../workspace/graph.ts";
 import {resolveReference} from "../../workspace/resolve.ts";
+import {onClusters} from "../clusters.ts";
 import {
-  dependenciesOf,
   type Dependent,
+  dependenciesOf,
   dependencyReferences,
   dependentsAt,
   dependentsNamed,
   WAITING,
 } from "../dependencies.ts";
-import {onClusters, relatedTo, valueAt} from "../references.ts";
+import {relatedTo, valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 /** Objects that wait for each other, from the one that is asked about back to it. */

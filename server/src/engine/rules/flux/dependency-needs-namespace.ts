@@ -1,8 +1,9 @@
 import {splitType} from "../../resources/references/row.ts";
 import {allOf, quoted} from "../../schema/words.ts";
+import {onClusters} from "../clusters.ts";
 import {dependencyFault, dependencyReferences, WAITING} from "../dependencies.ts";
 import {namespacesOf} from "../missing-target.ts";
-import {namespaceFix, onClusters, relatedTo} from "../references.ts";
+import {namespaceFix, relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

@@ -1,7 +1,8 @@
 import {KUSTOMIZATION} from "../../resources/flux-kinds.ts";
 import {allOf, quoted} from "../../schema/words.ts";
+import {onClusters} from "../clusters.ts";
 import {fluxName, otherOwners, owned, placeOf} from "../owners.ts";
-import {onClusters, relatedTo} from "../references.ts";
+import {relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 /** Names that tell in one sentence which Flux Kustomizations apply an object. */
@@ -31,7 +32,8 @@ export default defineRule({
     const owners = [...new Set([own, ...others].map(({by}) => fluxName(by)))].sort();
     const shown = quoted(owners.slice(0, MAX_NAMES)).join(", ");
     const more = owners.length > MAX_NAMES ? ` and ${owners.length - MAX_NAMES} more` : "";
-    const isEverywhere = new Set(ways.map(({cluster}) => cluster)).size === new Set(doubles.map(({cluster}) => cluster)).size;
+    const isEverywhere =
+      new Set(ways.map(({cluster}) => cluster)).size === new Set(doubles.map(({cluster}) => cluster)).size;
     const namespaces = doubles.map((one) => one.own.namespace).filter((namespace) => namespace !== own.namespace);
     yield {
       at: root.at("metadata", "name").mark,
@@ -40,7 +42,9 @@ export default defineRule({
         `${onClusters(doubles, isEverywhere)}: ${shown}${more}.${inWords(namespaces)} Each marks it as its own whenever it ` +
         "reconciles, and one that no longer builds it may delete it for the others.",
       related: others.flatMap((other) =>
-        placeOf(other) === placeOf(own) ? [] : relatedTo(workspace, other.resource.origin, `Applied by \`${fluxName(other.by)}\``),
+        placeOf(other) === placeOf(own)
+          ? []
+          : relatedTo(workspace, other.resource.origin, `Applied by \`${fluxName(other.by)}\``),
       ),
     };
   },

@@ -1,6 +1,7 @@
 import {KUSTOMIZATION} from "../../resources/flux-kinds.ts";
+import {onClusters} from "../clusters.ts";
 import {fluxName, otherOwners, owned, placeOf} from "../owners.ts";
-import {onClusters, relatedTo} from "../references.ts";
+import {relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

@@ -2,7 +2,8 @@ import {isOpenText} from "../../resources/substitution.ts";
 import {quoted} from "../../schema/words.ts";
 import type {FluxKustomization} from "../../workspace/flux/kustomization.ts";
 import type {Applied, Graph} from "../../workspace/graph.ts";
-import {onClusters, relatedTo, valueAt} from "../references.ts";
+import {onClusters} from "../clusters.ts";
+import {relatedTo, valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 const DECRYPT = "kustomize.toolkit.fluxcd.io/decrypt";
@@ -46,7 +47,9 @@ export default defineRule({
 function lacksDecryption(graph: Graph, flux: FluxKustomization): boolean {
   if (flux.isGenerated) return false;
   // The patches of one that applies itself are in what it builds.
-  const built = flux.parent ? [] : graph.applied(flux.origin).map((applied: Applied) => graph.effective(applied)?.object);
+  const built = flux.parent
+    ? []
+    : graph.applied(flux.origin).map((applied: Applied) => graph.effective(applied)?.object);
   const providers = [flux, ...built].map((object) => object && valueAt(object, PROVIDER));
   return [...built, flux].every(Boolean) && providers.every((provider) => provider === undefined || isOther(provider));
 }

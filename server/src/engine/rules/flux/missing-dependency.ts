@@ -1,9 +1,10 @@
 import {splitType} from "../../resources/references/row.ts";
 import {allOf, didYouMean, quoted} from "../../schema/words.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
+import {appliedOfType, onClusters} from "../clusters.ts";
 import {dependencyFault, dependencyReferences, WAITING} from "../dependencies.ts";
 import {namespacesOf} from "../missing-target.ts";
-import {appliedOfType, namespaceFix, onClusters, relatedTo} from "../references.ts";
+import {namespaceFix, relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
       const {first, candidates, misses, isEverywhere, isCertain} = fault;
       const kind = splitType(first.type).kind;
       const places = namespacesOf(candidates);
-      const others = appliedOfType(workspace.graph, first.type, first.cluster);
+      const others = appliedOfType(workspace.graph, first.type, first.by);
       const beside = others.flatMap(({namespace, name}) => (namespace === first.namespace ? (name ?? []) : []));
       const meant = places.length > 0 ? undefined : didYouMean(first.name, beside);
       const hint = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
@@ -28,8 +29,9 @@ export default defineRule({
         at: reference.nameField.mark,
         ...(!isCertain && {severity: "hint"}),
         message:
-          `There is no ${kind} \`${first.name}\` in namespace \`${first.namespace}\`${onClusters(misses, isEverywhere)}` +
-          `${places.length > 0 ? `, only in ${allOf(quoted(places))}` : ""}; this one is never applied.${hint}`,
+          `${isCertain ? "There is no" : "Nothing in this repository declares"} ${kind} \`${first.name}\` in namespace ` +
+          `\`${first.namespace}\`${onClusters(misses, isEverywhere)}` +
+          `${places.length > 0 ? `, only in ${allOf(quoted(places))}` : ""}; this ${kind} waits for it.${hint}`,
         related: candidates.flatMap(({at}) => relatedTo(workspace, at, `${kind} \`${first.name}\``)),
         fixes: isEverywhere
           ? [

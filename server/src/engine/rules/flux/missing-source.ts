@@ -1,4 +1,12 @@
-import {BUCKET, GIT_REPOSITORY, HELM_CHART, HELM_RELEASE, HELM_REPOSITORY, KUSTOMIZATION, OCI_REPOSITORY} from "../../resources/flux-kinds.ts";
+import {
+  BUCKET,
+  GIT_REPOSITORY,
+  HELM_CHART,
+  HELM_RELEASE,
+  HELM_REPOSITORY,
+  KUSTOMIZATION,
+  OCI_REPOSITORY,
+} from "../../resources/flux-kinds.ts";
 import {EXTERNAL_ARTIFACT} from "../../resources/references/flux.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {missingTarget} from "../missing-target.ts";
@@ -22,7 +30,7 @@ export default defineRule({
   *check(context) {
     for (const reference of objectReferences(context.resource)) {
       if (!reference.types.every((type) => SOURCES.includes(type))) continue;
-      yield* missingTarget(context, reference, "Flux waits for it");
+      yield* missingTarget(context, reference, "Flux waits for that in vain");
     }
   },
 });

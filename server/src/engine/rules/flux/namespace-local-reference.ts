@@ -6,8 +6,9 @@ import {ANY_NAME} from "../../workspace/index.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import type {Target} from "../../workspace/resolve.ts";
 import type {Workspace} from "../../workspace/workspace.ts";
+import {onClusters} from "../clusters.ts";
 import {namespacesOf} from "../missing-target.ts";
-import {missesOf, onClusters, relatedTo} from "../references.ts";
+import {missesOf, relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 const LOCAL = ["Secret", "ConfigMap"];

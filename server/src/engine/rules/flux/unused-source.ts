@@ -8,17 +8,21 @@ import {
   OCI_REPOSITORY,
   RESOURCE_SET,
 } from "../../resources/flux-kinds.ts";
+import {REFERENCES} from "../../resources/references/table.ts";
 import {isOpenText} from "../../resources/substitution.ts";
-import type {Applied} from "../../workspace/graph.ts";
+import type {FluxKustomization} from "../../workspace/flux/kustomization.ts";
+import type {Applied, Graph} from "../../workspace/graph.ts";
 import {ANY_NAME} from "../../workspace/index.ts";
 import {objectReferences} from "../../workspace/references.ts";
-import {resolveReference} from "../../workspace/resolve.ts";
+import {type Resolution, resolveReference} from "../../workspace/resolve.ts";
 import type {Workspace} from "../../workspace/workspace.ts";
-import {goesElsewhere, onClusters} from "../references.ts";
+import {goesElsewhere, hasFields, mayBeOneCluster, onClusters} from "../clusters.ts";
 import {defineRule} from "../rule.ts";
 
-/** The kinds that refer to sources, and the fields in which they do. */
-const REFERRING: Readonly<Record<string, readonly string[]>> = {
+const SOURCES = [GIT_REPOSITORY, OCI_REPOSITORY, HELM_REPOSITORY, BUCKET];
+
+/** The kinds that apply what a source holds, and the fields in which they refer to it. */
+const USERS: Readonly<Record<string, readonly string[]>> = {
   [HELM_RELEASE]: ["/spec/chartRef", "/spec/chart/spec/sourceRef"],
   [KUSTOMIZATION]: ["/spec/sourceRef"],
   [HELM_CHART]: ["/spec/sourceRef"],
@@ -28,66 +32,82 @@ export default defineRule({
   id: "flux/unused-source",
   summary: "A source that nothing in the repository refers to.",
   severity: "hint",
-  types: [GIT_REPOSITORY, OCI_REPOSITORY, HELM_REPOSITORY, BUCKET],
+  types: SOURCES,
 
   *check({resource, root, workspace}) {
-    const {type} = resource;
-    const ways = workspace.graph.applied({file: resource.document.file.path, document: resource.document.index});
-    const unused = ways.flatMap((way) => (isUnused(workspace, type, way) ? [{cluster: way.cluster ?? ""}] : []));
-    // A shared source may serve one place and not another.
-    if (unused.length === 0 || unused.length < ways.filter(({cluster}) => cluster === unused[0]?.cluster).length) return;
+    const {type, document} = resource;
+    const ways = workspace.graph.applied({file: document.file.path, document: document.index});
+    const names = ways.map(({name}) => name);
+    const [name] = names;
+    if (name === undefined || names.some((other) => other !== name) || !ways.every(isKnown)) return;
+    const named = resolutionsIn(workspace, type, workspace.graph.index.references.files(`${type}|${name}`));
+    const unused = ways.filter((way) => !named.some((resolution) => mayMean(workspace.graph, resolution, way)));
+    // What is shared by many places may be used in some of them only.
+    const clusters = [...new Set(unused.map(({cluster = ""}) => cluster))].filter((cluster) =>
+      ways.every((way) => way.cluster !== cluster || unused.includes(way)),
+    );
+    if (clusters.length === 0 || mayBeUsedUnseen(workspace, type, name)) return;
+    const isEverywhere = unused.length === ways.length;
     yield {
       at: root.at("metadata", "name").mark,
       message:
-        `Nothing in this repository refers to ${resource.kind} \`${ways[0]?.name}\`` +
-        `${onClusters(unused, unused.length === ways.length)}; Flux fetches it all the same.`,
+        `Nothing in this repository refers to ${resource.kind} \`${name}\`` +
+        `${onClusters(
+          clusters.map((cluster) => ({cluster})),
+          isEverywhere,
+        )}; Flux fetches it all the same.`,
     };
   },
 });
 
-function isUnused(workspace: Workspace, type: string, way: Applied): boolean {
-  const {by, name, namespace, resource} = way;
-  if (!by || !name || !namespace || resource.isOpaque || goesElsewhere(by)) return false;
-  return !isReferredTo(workspace, type, way) && !mayBeReferredTo(workspace, way);
+/** A list of further fields with names in them, as charts with generated values need it, changes no source. */
+function isOnlyConfigured(graph: Graph, by: FluxKustomization): boolean {
+  return hasFields(graph, by, ["configurations"]) && !hasFields(graph, by, ["replacements", "transformers", "vars"]);
 }
 
-function isReferredTo(workspace: Workspace, type: string, {cluster, name, namespace}: Applied): boolean {
-  return referringFiles(workspace, type, name ?? "").some((path) =>
-    (workspace.judgement(path)?.resources ?? []).some((resource) =>
+function isKnown({by, namespace, resource}: Applied): boolean {
+  return by !== undefined && !!namespace && !resource.isOpaque && !goesElsewhere(by);
+}
+
+/** What references to a type in some files lead to. */
+function resolutionsIn(workspace: Workspace, type: string, files: Iterable<string>): Resolution[] {
+  return [...files].flatMap((path) =>
+    (workspace.judgement(path)?.resources ?? []).flatMap((resource) =>
       objectReferences(resource)
         .filter((reference) => reference.types.includes(type))
-        .flatMap((reference) => resolveReference(workspace.graph, resource, reference))
-        .some(
-          (found) =>
-            (found.cluster === undefined || found.cluster === cluster) &&
-            (found.name === undefined || found.name === name) &&
-            (!found.namespace || found.namespace === namespace),
-        ),
+        .flatMap((reference) => resolveReference(workspace.graph, resource, reference)),
     ),
   );
 }
 
-/** The files that name it, and those with references of which only the cluster knows the name. */
-function referringFiles(workspace: Workspace, type: string, name: string): string[] {
-  const {graph} = workspace;
-  const open = [...workspace.paths].filter((path) =>
-    graph.summary(path)?.references.some((reference) => reference.type === type && isOpenText(reference.name)),
-  );
-  return [...graph.index.references.files(`${type}|${name}`), ...open];
+/** Whether a reference leads to an object, or would if it named the right namespace: then it is not the object's fault. */
+function mayMean(graph: Graph, {from, name, namespace, state}: Resolution, way: Applied): boolean {
+  if (from?.by && way.by && !mayBeOneCluster(graph, from.by, way.by)) return false;
+  if (name !== undefined && name !== way.name) return false;
+  return state !== "found" || !namespace || namespace === way.namespace;
 }
 
-/** Whether something refers to it in a way that is not followed: patches, templates, what can't be read. */
-function mayBeReferredTo({graph}: Workspace, {name, cluster}: Applied): boolean {
-  if (graph.fluxKustomizations.some((flux) => flux.source?.name === name && flux.cluster === cluster)) return true;
-  if (graph.index.objects.has(`${RESOURCE_SET}|${ANY_NAME}`)) return true;
-  return Object.entries(REFERRING).some(([type, fields]) => {
-    const [group = "", kind = ""] = type.split("/");
-    const isPatched = graph.index
-      .patchesFor({type, group, kind})
-      .some((patch) => fields.some((field) => [...patch.fields].some((set) => set.startsWith(field))));
+/** Whether something may refer to it in a way that is not followed: variables, patches, templates, what is generated. */
+function mayBeUsedUnseen(workspace: Workspace, type: string, name: string): boolean {
+  const {graph} = workspace;
+  const {index} = graph;
+  if (index.objects.has(`${RESOURCE_SET}|${ANY_NAME}`)) return true;
+  if (graph.fluxKustomizations.some(({source}) => source?.name === name)) return true;
+  const users = new Set(REFERENCES.filter(({to}) => to.types.includes(type)).flatMap(({from}) => from));
+  const open = [...users]
+    .flatMap((user) => [...index.objects.get(`${user}|${ANY_NAME}`)])
+    .filter(({file}) => graph.summary(file)?.references.some((own) => own.type === type && isOpenText(own.name)))
+    .map(({file}) => file);
+  if (resolutionsIn(workspace, type, new Set(open)).some((own) => own.name === undefined || own.name === name))
+    return true;
+  return Object.entries(USERS).some(([user, fields]) => {
+    const [group = "", kind = ""] = user.split("/");
+    const isPatched = index
+      .patchesFor({type: user, group, kind})
+      .some((patch) => [...patch.fields].some((set) => fields.some((field) => set.startsWith(field))));
     if (isPatched) return true;
-    return [...graph.index.objects.get(`${type}|${ANY_NAME}`)].some((ref) =>
-      graph.applied(ref).some(({resource}) => resource.isOpaque),
+    return [...index.objects.get(`${user}|${ANY_NAME}`)].some((ref) =>
+      graph.applied(ref).some(({by, resource}) => resource.isOpaque && !(by && isOnlyConfigured(graph, by))),
     );
   });
 }

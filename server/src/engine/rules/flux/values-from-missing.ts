@@ -1,13 +1,13 @@
 import {HELM_RELEASE} from "../../resources/flux-kinds.ts";
 import {splitType} from "../../resources/references/row.ts";
 import {didYouMean} from "../../schema/words.ts";
-import type {Graph} from "../../workspace/graph.ts";
 import {type ObjectReference, objectReferences} from "../../workspace/references.ts";
 import {type Resolution, resolveReference, type Target} from "../../workspace/resolve.ts";
 import type {Workspace} from "../../workspace/workspace.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
 import {fieldAt} from "../../yaml/value.ts";
-import {appliedOfType, certainWay, missesOf, onClusters} from "../references.ts";
+import {appliedOfType, hasFields, onClusters} from "../clusters.ts";
+import {certainWay, missesOf} from "../references.ts";
 import {defineRule, type Report, type RuleContext} from "../rule.ts";
 
 export default defineRule({
@@ -60,17 +60,10 @@ function hashedTarget(workspace: Workspace, {from, found}: Resolution): Target |
     // Another kustomization may add to the generated object, and decide about the hash.
     const name = generator.get("name").string ?? "";
     if ([...graph.index.generators.files(`${target.type}|${name}`)].length > 1) return false;
-    return applied.by.key !== from.by.key || !isConfigured(graph, from);
+    // Within one build, kustomize can be told where names are referred to.
+    return applied.by.key !== from.by.key || !hasFields(graph, from.by, ["configurations", "transformers"]);
   };
   return found.length > 0 && found.every(isHashed) ? found[0] : undefined;
-}
-
-/** Whether some kustomization of the same build tells kustomize where names are referred to. */
-function isConfigured(graph: Graph, {by}: NonNullable<Resolution["from"]>): boolean {
-  if (!by) return true;
-  return [...graph.fluxBuild(by).files].some((file) =>
-    graph.summary(file)?.kustomization?.opaque.some((field) => field === "configurations" || field === "transformers"),
-  );
 }
 
 function generatorOf(workspace: Workspace, {at, applied}: Target): ReturnType<typeof fieldAt> | undefined {
@@ -85,9 +78,11 @@ function* missing(context: RuleContext, reference: ObjectReference): Iterable<Re
   if (!first || misses.some(({elsewhere}) => elsewhere.length > 0)) return;
   const {graph} = context.workspace;
   const kind = splitType(first.type).kind;
-  const beside = appliedOfType(graph, first.type, first.cluster).flatMap(({namespace, name}) =>
-    namespace === first.namespace ? (name ?? []) : [],
-  );
+  const generated = graph.fluxBuild(first.by).resources.filter(({type}) => type === first.type);
+  const beside = [
+    ...appliedOfType(graph, first.type, first.by),
+    ...generated.map((resource) => graph.appliedBy(first.by, resource)),
+  ].flatMap(({namespace, name}) => (namespace === first.namespace ? (name ?? []) : []));
   // Where the repository declares nothing of the kind, it comes from elsewhere.
   if (beside.length === 0) return;
   const meant = didYouMean(first.name, beside);

@@ -4,8 +4,9 @@ import {didYouMean} from "../../schema/words.ts";
 import type {Graph} from "../../workspace/graph.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
+import {appliedOfType, isAllKnown, onClusters} from "../clusters.ts";
 import {namespacesOf} from "../missing-target.ts";
-import {appliedOfType, isAllKnown, type Miss, missesOf, onClusters, valueAt} from "../references.ts";
+import {type Miss, missesOf, valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({
@@ -43,15 +44,15 @@ export default defineRule({
 
 /** Whether the Services of a namespace are written down: some are, everything is readable, and no chart is installed. */
 function isPlain(graph: Graph, miss: Miss): boolean {
-  if (servicesOf(graph, miss).length === 0 || !isAllKnown(graph, miss.cluster)) return false;
-  return appliedOfType(graph, HELM_RELEASE, miss.cluster).every((release) => {
+  if (servicesOf(graph, miss).length === 0 || !isAllKnown(graph, miss.by)) return false;
+  return appliedOfType(graph, HELM_RELEASE, miss.by).every((release) => {
     const target = valueAt(graph.effective(release)?.object, ["spec", "targetNamespace"]) ?? release.namespace;
     return typeof target === "string" && target !== "" && !target.includes("${") && target !== miss.namespace;
   });
 }
 
-function servicesOf(graph: Graph, {cluster, namespace}: Miss): string[] {
-  return appliedOfType(graph, "Service", cluster).flatMap((service) =>
+function servicesOf(graph: Graph, {by, namespace}: Miss): string[] {
+  return appliedOfType(graph, "Service", by).flatMap((service) =>
     service.namespace === namespace ? (service.name ?? []) : [],
   );
 }

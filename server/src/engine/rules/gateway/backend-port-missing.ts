@@ -1,9 +1,10 @@
 import {ROUTES} from "../../resources/gateway-api.ts";
+import type {Graph} from "../../workspace/graph.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {resolveReference, type Target} from "../../workspace/resolve.ts";
-import type {Graph} from "../../workspace/graph.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
-import {isAsWritten, onClusters, relatedTo, valueAt} from "../references.ts";
+import {onClusters} from "../clusters.ts";
+import {isAsWritten, relatedTo, valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

@@ -1,7 +1,8 @@
 import {isOpenText} from "../../resources/substitution.ts";
 import {allOf, quoted} from "../../schema/words.ts";
+import {onClusters} from "../clusters.ts";
 import {type Attachment, attachmentsOf, hostnamesMeet, takesKind, WITH_HOSTNAMES} from "../listeners.ts";
-import {onClusters, relatedTo, valueAt} from "../references.ts";
+import {relatedTo, valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({
@@ -38,9 +39,7 @@ function isOffEveryListener({route, chosen}: Attachment, type: string): boolean 
   // A listener of another kind does not take the route anyway.
   const listeners = chosen.filter((listener) => takesKind(listener, type));
   if (hostnames.length === 0 || listeners.length === 0 || hostnames.some(isOpenText)) return false;
-  return listeners.every(
-    ({hostname}) => hostname && hostnames.every((own) => !hostnamesMeet(own, hostname)),
-  );
+  return listeners.every(({hostname}) => hostname && hostnames.every((own) => !hostnamesMeet(own, hostname)));
 }
 
 function hostnamesOf(route: unknown): string[] {

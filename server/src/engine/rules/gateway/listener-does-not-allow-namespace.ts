@@ -1,11 +1,12 @@
 import {ROUTES} from "../../resources/gateway-api.ts";
 import {splitType} from "../../resources/references/row.ts";
+import {isOpenText} from "../../resources/substitution.ts";
 import {quoted} from "../../schema/words.ts";
 import type {Graph} from "../../workspace/graph.ts";
 import {targetsNamed} from "../../workspace/resolve.ts";
-import {isOpenText} from "../../resources/substitution.ts";
+import {onClusters} from "../clusters.ts";
 import {type Attachment, attachmentsOf, type Listener, takesKind} from "../listeners.ts";
-import {onClusters, relatedTo, valueAt} from "../references.ts";
+import {relatedTo, valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 /** Why a listener refuses a route. */
@@ -23,7 +24,9 @@ export default defineRule({
     for (const at of new Set(attachments.map(({reference}) => reference.at.name))) {
       const all = attachments.filter(({reference}) => reference.at.name === at);
       const wrong = all.flatMap((attachment) => {
-        const refusals = attachment.chosen.map((listener) => refusalOf(workspace.graph, attachment, listener, resource.type));
+        const refusals = attachment.chosen.map((listener) =>
+          refusalOf(workspace.graph, attachment, listener, resource.type),
+        );
         return refusals.length > 0 && refusals.every(Boolean) ? [{...attachment, refusals}] : [];
       });
       const [first] = wrong;
@@ -47,14 +50,14 @@ export default defineRule({
 });
 
 function inWords(refusal: Refusal | undefined, {routeNamespace, gateway}: Attachment, type: string): string {
-  if (refusal === "kind") return `it allows no ${splitType(type).kind}`;
+  if (refusal === "kind") return `no ${splitType(type).kind} is allowed there`;
   if (refusal === "same") {
     return (
-      `it allows routes of its own namespace \`${gateway.namespace}\` only, and this one is in \`${routeNamespace}\`; set ` +
-      "`allowedRoutes.namespaces.from` there to `All` or `Selector`"
+      `only routes of the Gateway's own namespace \`${gateway.namespace}\` are allowed there, and this one is in ` +
+      `\`${routeNamespace}\`; set \`allowedRoutes.namespaces.from\` to \`All\` or \`Selector\``
     );
   }
-  return `its selector does not match the labels of namespace \`${routeNamespace}\``;
+  return `the selector there does not match the labels of namespace \`${routeNamespace}\``;
 }
 
 function refusalOf(graph: Graph, attachment: Attachment, listener: Listener, type: string): Refusal | undefined {

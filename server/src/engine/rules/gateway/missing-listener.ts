@@ -1,8 +1,9 @@
 import {ROUTES} from "../../resources/gateway-api.ts";
 import {didYouMean, quoted} from "../../schema/words.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
+import {onClusters} from "../clusters.ts";
 import {attachmentsOf} from "../listeners.ts";
-import {onClusters, relatedTo} from "../references.ts";
+import {relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

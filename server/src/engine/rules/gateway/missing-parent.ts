@@ -12,7 +12,7 @@ export default defineRule({
   *check(context) {
     for (const reference of objectReferences(context.resource)) {
       if (reference.types.length !== 1 || reference.types[0] !== GATEWAY) continue;
-      yield* missingTarget(context, reference, "No Gateway takes the route then");
+      yield* missingTarget(context, reference, "no Gateway takes the route");
     }
   },
 });

@@ -6,7 +6,8 @@ import type {Graph} from "../../workspace/graph.ts";
 import {ANY_NAME} from "../../workspace/index.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {resolveReference} from "../../workspace/resolve.ts";
-import {certainWay, onClusters, relatedTo, valueAt, type Way} from "../references.ts";
+import {mayBeOneCluster, onClusters} from "../clusters.ts";
+import {certainWay, relatedTo, valueAt, type Way} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 const GRANT = "gateway.networking.k8s.io/ReferenceGrant";
@@ -37,8 +38,8 @@ export default defineRule({
       yield {
         at: reference.namespaceField.mark,
         message:
-          `${type} \`${name}\` is in namespace \`${namespace}\`, and no ReferenceGrant there allows a ${resource.kind} of ` +
-          `\`${own}\` to refer to it${onClusters(wrong, wrong.length === resolutions.length)}; the reference is refused.`,
+          `${type} \`${name}\` is in namespace \`${namespace}\`, and no ReferenceGrant there lets ${resource.kind}s of ` +
+          `\`${own}\` refer to it${onClusters(wrong, wrong.length === resolutions.length)}; the reference is refused.`,
         related: relatedTo(workspace, target.at, `${type} \`${name}\``),
       };
     }
@@ -51,7 +52,7 @@ function isGranted(graph: Graph, resource: Resource, way: Way, type: string): bo
     // A grant that nothing builds may be there all the same.
     if (ways.length === 0) return true;
     return ways.some((applied) => {
-      if (applied.by && applied.cluster !== way.cluster) return false;
+      if (applied.by && !mayBeOneCluster(graph, applied.by, way.by)) return false;
       if (applied.namespace && applied.namespace !== way.namespace) return false;
       const spec = valueAt(graph.effective(applied)?.object, ["spec"]);
       return spec === undefined || allows(spec, resource, way, type);
@@ -68,7 +69,8 @@ function allows(spec: unknown, {group, kind}: Resource, {from, name}: Way, type:
     );
   };
   return (
-    holds("from", {group, kind, namespace: from.namespace}) && holds("to", {group: "", kind: splitType(type).kind, name})
+    holds("from", {group, kind, namespace: from.namespace}) &&
+    holds("to", {group: "", kind: splitType(type).kind, name})
   );
 }
 

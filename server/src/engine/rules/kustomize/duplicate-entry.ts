@@ -11,6 +11,7 @@ export default defineRule({
   id: "kustomize/duplicate-entry",
   summary: "A path that a kustomization lists twice.",
   severity: "error",
+  supersedes: ["kustomize/duplicate-resource"],
   types: KUSTOMIZE_TYPES,
 
   *check(context) {

@@ -35,6 +35,8 @@ export class Accumulation {
   private readonly ids = new Map<string, BuiltResource>();
   private readonly problems: BuildProblem[] = [];
   private readonly files = new Set<string>();
+  /** Ids that two objects have got, told once. */
+  private readonly conflicting = new Set<string>();
   private isOpen = false;
 
   /** `folders`: the folders that lead here, the one that is built last. */
@@ -258,7 +260,10 @@ export class Accumulation {
       if (!resource) continue;
       const first = this.ids.get(resource.id);
       const place = resource.steps?.place;
-      if (first && place) conflicts.push({place, cause: {type: "duplicate", first, second: resource}});
+      if (first && place && !this.conflicting.has(resource.id)) {
+        conflicts.push({place, cause: {type: "duplicate", first, second: resource}});
+        this.conflicting.add(resource.id);
+      }
       this.ids.set(resource.id, resource);
       this.objects.push(resource);
     }

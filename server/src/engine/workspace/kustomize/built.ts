@@ -1,3 +1,4 @@
+import {isClusterScopedType, NO_NAMESPACE} from "./transform/cluster-scoped.ts";
 import type {Selectable} from "./transform/select.ts";
 import {applyStep, type PlainObject, type Step} from "./transform/steps.ts";
 
@@ -185,9 +186,10 @@ function idOf({apiVersion, kind, metadata}: Head): Id {
   return {apiVersion, kind, name: metadata.name, namespace: metadata.namespace ?? ""};
 }
 
-/** An object without namespace counts as one in `default`. */
+/** An object without namespace counts as one in `default`, unless kustomize knows that its kind has none. */
 function keyOf({apiVersion, kind, name, namespace}: Id): string {
-  return `${apiVersion}|${kind}|${namespace === "" ? "default" : namespace}|${name}`;
+  const counted = isClusterScopedType(apiVersion, kind) ? NO_NAMESPACE : namespace || "default";
+  return `${apiVersion}|${kind}|${counted}|${name}`;
 }
 
 function splitVersion(apiVersion: string): {group: string; version: string} {

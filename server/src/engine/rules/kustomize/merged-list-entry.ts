@@ -7,9 +7,10 @@ import type {YamlFile} from "../../yaml/parse.ts";
 import {defineRule, type ProposedFix} from "../rule.ts";
 
 export default defineRule({
-  id: "kustomize/merged-entries",
+  id: "kustomize/merged-list-entry",
   summary: "Two entries of a list that a wrong indentation has made into one path.",
   severity: "error",
+  supersedes: ["kustomize/missing-resource", "kustomize/missing-component"],
   types: KUSTOMIZE_TYPES,
 
   *check({resource, workspace}) {

@@ -4,7 +4,7 @@ import {baseName, folderOf} from "../../text/paths.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({
-  id: "kustomize/multiple-kustomizations",
+  id: "kustomize/two-kustomization-files",
   summary: "A folder with two kustomization files.",
   severity: "error",
 
