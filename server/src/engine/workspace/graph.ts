@@ -108,6 +108,11 @@ export class Graph implements FluxBuildSource {
     return this.files.summary(file)?.objects;
   }
 
+  namesFieldsOnly(file: string): boolean {
+    const documents = this.files.file(file)?.documents;
+    return documents?.every(({root}) => root.entries.every(({key}) => key === "nameReference")) ?? false;
+  }
+
   patchBody({text, file}: PatchSpec): PatchBody | undefined {
     if (text !== undefined) return this.bodyOf(text);
     const parsed = file?.target === undefined ? undefined : this.files.file(file.target);

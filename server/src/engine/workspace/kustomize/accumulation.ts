@@ -169,7 +169,7 @@ export class Accumulation {
   private transform(spec: KustomizationSpec, placeOf: PlaceOf): void {
     for (const patch of [...spec.strategicMerges, ...spec.patches]) this.patch(patch, placeOf);
     const {namespace, namePrefix, nameSuffix} = spec;
-    if (namespace) this.change({type: "namespace", namespace}, placeOf("/namespace"));
+    if (namespace) this.change({type: "namespace", namespace, ...this.accounts()}, placeOf("/namespace"));
     if (namePrefix) this.change({type: "prefix", text: namePrefix}, placeOf("/namePrefix"));
     if (nameSuffix) this.change({type: "suffix", text: nameSuffix}, placeOf("/nameSuffix"));
     for (const {pointer, ...labels} of spec.labels) this.change({type: "labels", ...labels}, placeOf(pointer));
@@ -179,7 +179,22 @@ export class Accumulation {
     for (const patch of spec.jsonPatches) this.patch(patch, placeOf);
     for (const replicas of spec.replicas) this.change({type: "replicas", ...replicas}, placeOf("/replicas"));
     if (spec.images.length > 0) this.change({type: "images", images: spec.images}, placeOf("/images"));
-    if (spec.opaque.length > 0) this.replace(this.objects.map((resource) => resource.opaque()));
+    if (this.isOpaque(spec)) this.replace(this.objects.map((resource) => resource.opaque()));
+  }
+
+  /** Names in further fields follow the names of what is generated, which is not followed anyway. */
+  private isOpaque({opaque, configurations}: KustomizationSpec): boolean {
+    return opaque.some(
+      (field) =>
+        field !== "configurations" ||
+        !configurations.every(({target}) => target !== undefined && this.source.namesFieldsOnly(target)),
+    );
+  }
+
+  private accounts(): {accounts?: {name: string; namespace: string}[]} {
+    const accounts = this.objects.filter(({type}) => type === "ServiceAccount");
+    if (accounts.length === 0) return {};
+    return {accounts: accounts.map(({name, namespace = ""}) => ({name, namespace}))};
   }
 
   private patch(patch: PatchSpec, placeOf: PlaceOf): void {

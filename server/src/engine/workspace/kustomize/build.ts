@@ -60,6 +60,8 @@ export interface BuildSource {
   kustomizationIn(folder: string): KustomizationInFolder;
   /** The objects in a file; undefined where they can't be told. */
   objectsIn(file: string): readonly ManifestObject[] | undefined;
+  /** Whether a file tells kustomize of fields that hold names, and of nothing else. */
+  namesFieldsOnly(file: string): boolean;
   /** The body of a patch; undefined where it can't be told. */
   patchBody(patch: PatchSpec): PatchBody | undefined;
   /** The build of a folder by itself. */

@@ -62,6 +62,8 @@ export interface KustomizationSpec {
   readonly annotations: Readonly<Record<string, string>>;
   readonly images: readonly unknown[];
   readonly replicas: readonly {readonly name: string; readonly count: number}[];
+  /** Files that tell kustomize more about kinds, such as which fields hold names. */
+  readonly configurations: readonly PathItem[];
   /** Fields whose effect is not followed: what they may change is unknown. */
   readonly opaque: readonly string[];
   /** Fields that bring in objects which are not followed. */
@@ -97,6 +99,7 @@ export function kustomizationSpec(value: unknown, folder: string): Kustomization
       const count = item.child("count").value;
       return name !== undefined && typeof count === "number" ? [{name, count}] : [];
     }),
+    configurations: paths("configurations"),
     opaque: OPAQUE.filter((name) => root.holds(name)),
     moreObjects: MORE_OBJECTS.filter((name) => root.holds(name)),
   };

@@ -11,7 +11,13 @@ export type Step =
       readonly byTarget: boolean;
     }
   | {readonly type: "jsonPatch"; readonly operations: readonly unknown[]}
-  | {readonly type: "namespace"; readonly namespace: string; readonly unsetOnly?: boolean}
+  | {
+      readonly type: "namespace";
+      readonly namespace: string;
+      readonly unsetOnly?: boolean;
+      /** The service accounts that move along, as they were: subjects of role bindings follow them. */
+      readonly accounts?: readonly {readonly name: string; readonly namespace: string}[];
+    }
   | {readonly type: "prefix" | "suffix"; readonly text: string}
   | {
       readonly type: "labels";

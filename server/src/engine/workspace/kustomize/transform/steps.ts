@@ -57,7 +57,7 @@ function transformed(object: PlainObject, step: Step, earlierNames: readonly str
       return identified(withTextAnnotations(jsonPatch(withNotes(object), step.operations)));
     case "namespace":
       if (step.namespace === "") return object;
-      return withoutEmptyAnnotations(setNamespace(object, step.namespace, step.unsetOnly ?? false));
+      return withoutEmptyAnnotations(setNamespace(object, step.namespace, step.unsetOnly ?? false, step.accounts));
     case "prefix":
       return renamed(object, step.text, (name) => step.text + name);
     case "suffix":
