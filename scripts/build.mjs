@@ -8,6 +8,8 @@ import {root} from "./install.mjs";
 /** Every bundle: what it is made from, where it goes, and what it needs on top of the common options. */
 export const bundles = [
   {entry: "client/src/extension.ts", out: "client/dist/extension.js", external: ["vscode"]},
+  {entry: "client/src/graph/page/main.ts", out: "client/dist/graph.js", browser: true},
+  {entry: "client/src/graph/page/graph.css", out: "client/dist/graph.css", browser: true},
   {entry: "server/src/server.ts", out: "server/dist/server.js"},
   {entry: "server/src/cli.ts", out: "server/dist/cli.js", shebang: "#!/usr/bin/env node\n"},
 ];
@@ -28,7 +30,7 @@ export async function buildSchemas() {
   await run(process.execPath, [join(root, "scripts/schemas/build.mjs")], {cwd: root});
 }
 
-/** Writes the three bundles and what they read at run time. */
+/** Writes the bundles and what they read at run time. */
 export async function build({production = false, watch = false} = {}) {
   await buildSchemas();
   for (const bundle of bundles) await buildBundle(bundle, {production, watch});
@@ -41,13 +43,19 @@ export async function build({production = false, watch = false} = {}) {
 }
 
 /** What esbuild is told about a bundle, whatever becomes of the result. */
-export function bundleOptions({entry, out, external = [], shebang = ""}) {
-  return {
+export function bundleOptions({entry, out, external = [], shebang = "", browser = false}) {
+  const options = {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
     external,
     bundle: true,
+    legalComments: "none",
+    logLevel: "warning",
+  };
+  if (browser) return {...options, platform: "browser", target: "es2022", format: "iife"};
+  return {
+    ...options,
     platform: "node",
     target: "node20",
     format: "cjs",
@@ -55,8 +63,6 @@ export function bundleOptions({entry, out, external = [], shebang = ""}) {
     mainFields: ["module", "main"],
     define: {"import.meta.url": "importMetaUrl"},
     banner: {js: shebang + importMetaUrl},
-    legalComments: "none",
-    logLevel: "warning",
   };
 }
 

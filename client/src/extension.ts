@@ -3,6 +3,7 @@ import {registerCommands} from "./commands/index.ts";
 import {createServer, type Server} from "./languageClient.ts";
 import {registerRulePages} from "./rulePages.ts";
 import {createStatusBar} from "./statusBar.ts";
+import {registerViews} from "./views/index.ts";
 
 /**
  * Wires the parts together; VS Code calls it once, when the first YAML file or Flux repository is opened. Tests get the
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<Server> {
     server,
     ...registerRulePages(context),
     ...registerCommands({context, log, server}),
+    ...registerViews(context.extensionUri, server, log),
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),
   );
   await server.start();

@@ -28,5 +28,6 @@ export function initializationOptions(context: ExtensionContext): Initialization
     otherYamlServer: otherYamlServer() ?? null,
     cacheFolder: Uri.joinPath(context.globalStorageUri, "schemas").fsPath,
     status: true,
+    tree: true,
   };
 }

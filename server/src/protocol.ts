@@ -18,6 +18,8 @@ export interface InitializationOptions {
   readonly cacheFolder?: string;
   /** Whether the client wants `StatusNotification`. */
   readonly status?: boolean;
+  /** Whether the client wants `TREE_CHANGED_NOTIFICATION`. */
+  readonly tree?: boolean;
   /** Settings, for clients without `workspace/configuration`. */
   readonly settings?: Settings;
 }

@@ -2,6 +2,7 @@ import {KUSTOMIZATION} from "../resources/flux-kinds.ts";
 import type {FluxKustomization} from "../workspace/flux/kustomization.ts";
 import type {Applied, Graph} from "../workspace/graph.ts";
 import {goesElsewhere, rootOf} from "./clusters.ts";
+import {valueAt} from "./references.ts";
 
 /** An object that a Flux Kustomization applies, under a name and in a namespace that are known. */
 export interface Owned extends Applied {
@@ -20,7 +21,11 @@ export function owned(applied: Applied): Owned | undefined {
   if (!by || !name || !namespace || resource.isOpaque || by.spec.suspend === true || goesElsewhere(by))
     return undefined;
   const {labels, annotations} = resource.head.metadata;
-  const sharing = [labels?.[SHARED], annotations?.[SHARED]].some((value) => SHARING.includes(`${value}`.toLowerCase()));
+  // Flux adds this to everything that it applies.
+  const added = ["labels", "annotations"].map((map) => valueAt(by.spec, ["commonMetadata", map, SHARED]));
+  const sharing = [labels?.[SHARED], annotations?.[SHARED], ...added].some((value) =>
+    SHARING.includes(`${value}`.toLowerCase()),
+  );
   // A Kustomization that applies itself is its own object.
   const isItself = resource.type === KUSTOMIZATION && by.name === name && by.namespace === namespace;
   return sharing || isItself ? undefined : {...applied, by, name, namespace};

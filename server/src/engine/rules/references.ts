@@ -48,8 +48,8 @@ export function missesOf({resource, workspace}: RuleContext, reference: ObjectRe
 }
 
 function missOf(graph: Graph, type: string, reference: ObjectReference, resolution: Resolution): Miss | undefined {
-  const way = certainWay(graph, reference, resolution);
-  if (!way || resolution.state !== "missing" || mayBeThere(graph, type, way)) return undefined;
+  const way = resolution.state === "missing" ? certainWay(graph, reference, resolution) : undefined;
+  if (!way || mayBeThere(graph, type, way)) return undefined;
   const {elsewhere} = resolution;
   const isPlaced = ({applied, isMade}: Target): boolean =>
     applied?.by !== undefined && !!applied.namespace && !(isMade && isMadeAnywhere(applied));

@@ -3,10 +3,7 @@ import {foldsOf} from "../../engine/features/folding.ts";
 import type {Session} from "../session.ts";
 
 /** `textDocument/foldingRange`: documents, maps, lists, texts and comments. Null leaves the file to the editor. */
-export function foldingRanges(
-  {projects}: Session,
-  {textDocument: {uri}}: FoldingRangeParams,
-): FoldingRange[] | null {
+export function foldingRanges({projects}: Session, {textDocument: {uri}}: FoldingRangeParams): FoldingRange[] | null {
   const place = projects.locate(uri);
   const folds = place && foldsOf(place.project.workspace, place.path);
   if (!folds) return null;

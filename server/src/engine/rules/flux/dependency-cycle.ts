@@ -33,8 +33,10 @@ export default defineRule({
     const {resource, workspace} = context;
     const {graph} = workspace;
     const ref = {file: resource.document.file.path, document: resource.document.index};
+    const references = dependencyReferences(context);
+    if (references.length === 0) return;
     const dependents = dependentsAt(graph, resource.type, ref);
-    for (const reference of dependencyReferences(context)) {
+    for (const reference of references) {
       const found = dependents.flatMap((start) => {
         const entry = valueAt({spec: start.spec}, reference.at.path);
         const [first] = dependenciesOf({...start, spec: {...start.spec, dependsOn: [entry]}});

@@ -21,9 +21,10 @@ export default defineRule({
       const {first, candidates, misses, isEverywhere, isCertain} = fault;
       const kind = splitType(first.type).kind;
       const places = namespacesOf(candidates);
-      const others = appliedOfType(workspace.graph, first.type, first.by);
-      const beside = others.flatMap(({namespace, name}) => (namespace === first.namespace ? (name ?? []) : []));
-      const meant = places.length > 0 ? undefined : didYouMean(first.name, beside);
+      const applied = appliedOfType(workspace.graph, first.type, first.by);
+      const beside = applied.flatMap(({namespace, name}) => (namespace === first.namespace ? (name ?? []) : []));
+      const others = beside.filter((name) => name !== first.from.name);
+      const meant = places.length > 0 ? undefined : didYouMean(first.name, others);
       const hint = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
       yield {
         at: reference.nameField.mark,

@@ -28,6 +28,9 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
   [HELM_CHART]: ["/spec/sourceRef"],
 };
 
+/** Kinds that may refer to any source, in ways that are not followed. */
+const UNFOLLOWED = [RESOURCE_SET, "infra.contrib.fluxcd.io/Terraform"];
+
 export default defineRule({
   id: "flux/unused-source",
   summary: "A source that nothing in the repository refers to.",
@@ -91,7 +94,7 @@ function mayMean(graph: Graph, {from, name, namespace, state}: Resolution, way: 
 function mayBeUsedUnseen(workspace: Workspace, type: string, name: string): boolean {
   const {graph} = workspace;
   const {index} = graph;
-  if (index.objects.has(`${RESOURCE_SET}|${ANY_NAME}`)) return true;
+  if (UNFOLLOWED.some((kind) => index.objects.has(`${kind}|${ANY_NAME}`))) return true;
   if (graph.fluxKustomizations.some(({source}) => source?.name === name)) return true;
   const users = new Set(REFERENCES.filter(({to}) => to.types.includes(type)).flatMap(({from}) => from));
   const open = [...users]

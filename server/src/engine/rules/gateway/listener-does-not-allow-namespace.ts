@@ -74,9 +74,13 @@ function refusalOf(graph: Graph, attachment: Attachment, listener: Listener, typ
 /** The labels of the route's namespace; undefined where they are not known. */
 function labelsOf(graph: Graph, {routeNamespace, cluster}: Attachment): Record<string, unknown> | undefined {
   const found = targetsNamed(graph, "Namespace", routeNamespace, cluster || undefined);
-  const objects = found.map(({applied}) => applied && graph.effective(applied)?.object);
-  if (found.length === 0 || !objects.every(Boolean) || found.some(({isMade}) => isMade)) return undefined;
-  return Object.assign({}, ...objects.map((object) => valueAt(object, ["metadata", "labels"]) ?? {}));
+  const labels = found.map(({applied, isMade}) => {
+    const object = applied && !isMade ? graph.effective(applied)?.object : undefined;
+    // Flux adds these to everything that it applies.
+    const added = valueAt(applied?.by?.spec, ["commonMetadata", "labels"]);
+    return object && {...(valueAt(object, ["metadata", "labels"]) ?? {}), ...(added ?? {})};
+  });
+  return labels.length > 0 && labels.every(Boolean) ? Object.assign({}, ...labels) : undefined;
 }
 
 /** The label that every namespace has. */
