@@ -4,6 +4,7 @@ import type {BuiltResource} from "../workspace/kustomize/built.ts";
 import type {Derived} from "../workspace/memo.ts";
 import {targetsNamed} from "../workspace/targets.ts";
 import type {Workspace} from "../workspace/workspace.ts";
+import {buildFiles} from "./buildFiles.ts";
 import {DocumentPlaces, type FileRange} from "./documentPlaces.ts";
 import {dependenciesOf, fluxNameOf, inFluxOrder} from "./fluxOrder.ts";
 
@@ -35,6 +36,8 @@ export interface TreeContents {
   readonly folder: string | undefined;
   readonly source: TreeSource | undefined;
   readonly resources: readonly TreeResource[];
+  /** What it is built through, apart from the files that hold its resources. */
+  readonly files: readonly string[];
 }
 
 /** Where a Flux Kustomization gets its files from; `place` is undefined where nothing here declares it. */
@@ -119,17 +122,18 @@ export class RepositoryTree {
     const {graph} = this.workspace;
     return this.workspace.derive(this.contents, key, () => {
       const flux = graph.instancesOf(origin).find((instance) => instance.key === key);
-      return (
-        flux && {
-          name: flux.name,
-          namespace: flux.namespace,
-          place: this.places.of(origin),
-          isGenerated: flux.isGenerated,
-          folder: flux.folder,
-          source: flux.source && {...flux.source, place: this.sourcePlace(flux.source, flux.cluster)},
-          resources: graph.fluxBuild(flux).resources.map((resource) => this.resource(flux, resource)),
-        }
-      );
+      if (!flux) return undefined;
+      const build = graph.fluxBuild(flux);
+      return {
+        name: flux.name,
+        namespace: flux.namespace,
+        place: this.places.of(origin),
+        isGenerated: flux.isGenerated,
+        folder: flux.folder,
+        source: flux.source && {...flux.source, place: this.sourcePlace(flux.source, flux.cluster)},
+        resources: build.resources.map((resource) => this.resource(flux, resource)),
+        files: buildFiles(graph, flux, build),
+      };
     });
   }
 

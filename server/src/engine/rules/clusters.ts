@@ -38,9 +38,7 @@ export function hasFields(graph: Graph, flux: FluxKustomization, fields: readonl
 
 /** Whether everything that Flux applies on the cluster of a Flux Kustomization is in this repository and can be read. */
 export function isAllKnown(graph: Graph, by: FluxKustomization): boolean {
-  return graph.fluxKustomizations
-    .filter((flux) => mayBeOneCluster(graph, flux, by))
-    .every((flux) => flux.isHere === true && !graph.fluxBuild(flux).isOpen);
+  return graph.entryPoints.filter((start) => mayBeOneCluster(graph, start, by)).every((start) => graph.isClosed(start));
 }
 
 /** The objects of a type that Flux applies on the cluster of a Flux Kustomization, or may apply there. */

@@ -11,6 +11,8 @@ export class Folders {
   private readonly folders = new Map<string, Folder>();
   /** Files and folders that are on disk, but not in what reaches the cluster: ignored by Git, symbolic links. */
   private readonly leftOut = new Set<string>();
+  private readonly extent = new Cell();
+  private hasMore = false;
 
   constructor(private readonly memo: Memo) {}
 
@@ -34,6 +36,13 @@ export class Folders {
     this.memo.changed(this.create(folderOf(path)));
   }
 
+  /** Says whether there may be paths that nobody has told of, so that none can be called missing. */
+  set mayHaveMore(value: boolean) {
+    if (value === this.hasMore) return;
+    this.hasMore = value;
+    this.memo.changed(this.extent);
+  }
+
   hasFile(path: string): boolean {
     return this.read(folderOf(path)).files.has(path);
   }
@@ -43,8 +52,12 @@ export class Folders {
     return this.read(folderOf(path)).folders.has(path);
   }
 
-  /** Whether the path leads to or through something that is left out, so that nothing can be said about it. */
+  /**
+   * Whether the path leads to or through something that is left out, or to something that may be there although nobody
+   * has told of it, so that nothing can be said about it.
+   */
   isLeftOut(path: string): boolean {
+    if (this.isUntold(path)) return true;
     if (this.leftOut.size === 0) return false;
     for (let part = path; part !== ""; part = folderOf(part)) {
       this.read(folderOf(part));
@@ -61,6 +74,13 @@ export class Folders {
   /** The folders right in a folder, in the order of their names. */
   foldersIn(folder: string): string[] {
     return [...this.read(folder).folders].sort();
+  }
+
+  /** While there may be more, not even of the root is known what is in it. */
+  private isUntold(path: string): boolean {
+    if (path !== "" && (this.hasFile(path) || this.hasFolder(path))) return false;
+    this.memo.read(this.extent);
+    return this.hasMore;
   }
 
   private read(path: string): Folder {

@@ -4,11 +4,11 @@ import {isOpenText, substitute, type Variables} from "../resources/substitution.
 import type {YamlFile} from "../yaml/parse.ts";
 import type {Applied, BuiltWay, Effective} from "./applied.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
-import {findInstances} from "./flux/instances.ts";
-import {FLUX_KUSTOMIZATION, type FluxKustomization, substituted} from "./flux/kustomization.ts";
+import {FluxInstances} from "./flux/instances.ts";
+import {conductOf, type FluxKustomization, substituted} from "./flux/kustomization.ts";
 import {type VariableSet, variablesOf} from "./flux/variables.ts";
 import type {Folders} from "./folders.ts";
-import {ANY_NAME, type DocumentRef, type RepositoryIndex} from "./index.ts";
+import type {DocumentRef, RepositoryIndex} from "./index.ts";
 import {buildFolder} from "./kustomize/accumulation.ts";
 import {
   type Build,
@@ -21,8 +21,8 @@ import type {BuiltResource} from "./kustomize/built.ts";
 import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.ts";
 import type {PatchSpec} from "./kustomize/spec.ts";
 import {applySteps, type PlainObject, withTextAnnotations} from "./kustomize/transform/steps.ts";
-import {Derived, type Memo} from "./memo.ts";
-import {areSameElements, areSameInputs, areSameInstances, areSameVariables, areSameWays} from "./same.ts";
+import type {Derived, Memo} from "./memo.ts";
+import {areSameInputs, areSameVariables, areSameWays} from "./same.ts";
 import type {FileSummary} from "./summary.ts";
 import {UpwardWalk} from "./upwards.ts";
 
@@ -46,12 +46,12 @@ export class Graph implements FluxBuildSource {
   private readonly builds = new Map<string, Derived<Build>>();
   private readonly fluxBuilds = new Map<string, Derived<Build>>();
   private readonly kustomizationsIn = new Map<string, Derived<KustomizationInFolder>>();
-  private readonly instances = new Map<string, Derived<readonly FluxKustomization[]>>();
+  private readonly flux: FluxInstances;
+  private readonly conducts = new Map<string, Derived<PlainObject>>();
   private readonly inputs = new Map<string, Derived<FluxKustomization>>();
   private readonly builtIn = new Map<string, Derived<readonly BuiltWay[]>>();
   private readonly appliedIn = new Map<string, Derived<readonly Applied[]>>();
   private readonly closed = new Map<string, Derived<boolean>>();
-  private readonly all = new Derived(() => this.findAll(), {onCycle: [], isSame: areSameElements});
   private readonly variableSets = new Map<string, Derived<VariableSet>>();
   private readonly patchTexts = new Map<string, PatchBody | undefined>();
 
@@ -60,7 +60,9 @@ export class Graph implements FluxBuildSource {
     readonly index: RepositoryIndex,
     readonly folders: Folders,
     private readonly files: GraphFiles,
-  ) {}
+  ) {
+    this.flux = new FluxInstances(this, memo);
+  }
 
   // What kustomize reads.
 
@@ -79,7 +81,7 @@ export class Graph implements FluxBuildSource {
   }
 
   kustomizationIn(folder: string): KustomizationInFolder {
-    return this.ask(this.kustomizationsIn, folder, () => {
+    return this.memo.ask(this.kustomizationsIn, folder, () => {
       const found = this.folders.filesIn(folder).filter((path) => isKustomizationFile(path));
       if (found.length > 1) return {type: "several"};
       const [file] = found;
@@ -121,53 +123,55 @@ export class Graph implements FluxBuildSource {
 
   /** What kustomize builds in a folder; nothing for a Component, which can't be built by itself. */
   build(folder: string): Build {
-    return this.ask(this.builds, folder, () => buildFolder(this, folder), {onCycle: NO_BUILD});
+    return this.memo.ask(this.builds, folder, () => buildFolder(this, folder), {onCycle: NO_BUILD});
   }
 
   // What Flux builds.
 
   /** What Flux builds for a Flux Kustomization. */
   fluxBuild(flux: FluxKustomization): Build {
-    return this.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.toBuild(flux)), {onCycle: NO_BUILD});
+    return this.memo.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.toBuild(flux)), {});
   }
 
   /** The variables that Flux replaces in what a Flux Kustomization builds. */
   variables(flux: FluxKustomization): VariableSet {
-    return this.ask(this.variableSets, flux.key, () => variablesOf(this, this.instance(flux) ?? flux), {
-      onCycle: {values: new Map(), isComplete: false},
+    return this.memo.ask(this.variableSets, flux.key, () => variablesOf(this, this.flux.present(flux) ?? flux), {
       isSame: areSameVariables,
     });
   }
 
   /** The ways in which the Flux Kustomization of a document, or of a FluxInstance, gets to clusters. */
-  instancesOf({file, document}: DocumentRef): readonly FluxKustomization[] {
-    return this.ask(this.instances, `${file}#${document}`, () => findInstances(this, {file, document}), {
-      onCycle: [],
-      isSame: areSameInstances,
-    });
+  instancesOf(ref: DocumentRef): readonly FluxKustomization[] {
+    return this.flux.of(ref);
   }
 
   /** All Flux Kustomizations, those that an operator makes included. */
   get fluxKustomizations(): readonly FluxKustomization[] {
-    return this.memo.get(this.all);
+    return this.flux.all;
   }
 
-  /** Whether nothing more can come to a cluster: every source is this repository, and every build can be followed. */
-  isClosed(cluster: string): boolean {
-    return this.ask(
-      this.closed,
-      cluster,
-      () =>
-        this.fluxKustomizations
-          .filter((flux) => flux.cluster === cluster)
-          .every((flux) => flux.isHere === true && !this.fluxBuild(flux).isOpen),
-      {onCycle: false, isSame: Object.is},
-    );
+  /** What applies variables beside a Flux Kustomization. */
+  fluxAround(flux: FluxKustomization): readonly FluxKustomization[] {
+    return this.flux.around(flux);
+  }
+
+  /** The Flux Kustomizations that nothing in the repository applies: where Flux starts on a cluster. */
+  get entryPoints(): readonly FluxKustomization[] {
+    return this.flux.entryPoints;
+  }
+
+  /** Whether all that comes of an entry point is known: every source is this repository, every build can be followed. */
+  isClosed({key}: FluxKustomization): boolean {
+    const isOpen = (flux: FluxKustomization): boolean => flux.isHere !== true || this.fluxBuild(flux).isOpen;
+    const isBelow = (flux: FluxKustomization): boolean => flux.key === key || flux.key.startsWith(`${key}|`);
+    return this.memo.ask(this.closed, key, () => !this.flux.all.some((flux) => isBelow(flux) && isOpen(flux)), {
+      isSame: Object.is,
+    });
   }
 
   /** The ways in which the objects of a file get to clusters. */
   appliedInFile(file: string): readonly Applied[] {
-    return this.ask(this.appliedIn, file, () =>
+    return this.memo.ask(this.appliedIn, file, () =>
       this.builtInFile(file).map(({by, resource}) => this.appliedBy(by, resource)),
     );
   }
@@ -177,7 +181,7 @@ export class Graph implements FluxBuildSource {
    * they need no variables, which are read from objects themselves.
    */
   builtInFile(file: string): readonly BuiltWay[] {
-    return this.ask(this.builtIn, file, () => this.findBuilt(file), {onCycle: [], isSame: areSameWays});
+    return this.memo.ask(this.builtIn, file, () => this.findBuilt(file), {isSame: areSameWays});
   }
 
   /** The ways in which the object of a document gets to clusters. */
@@ -214,23 +218,18 @@ export class Graph implements FluxBuildSource {
     return {flux: [...walk.flux.values()], tops: [...walk.tops]};
   }
 
-  private findAll(): readonly FluxKustomization[] {
-    const refs = new Map<string, DocumentRef>();
-    const written = this.index.objects.get(`${FLUX_KUSTOMIZATION}|${ANY_NAME}`);
-    const made = this.index.made.get(`${FLUX_KUSTOMIZATION}|${ANY_NAME}`);
-    for (const ref of [...written, ...made]) refs.set(`${ref.file}#${ref.document}`, ref);
-    return [...refs.values()].flatMap((ref) => this.instancesOf(ref));
-  }
-
   private findBuilt(file: string): readonly BuiltWay[] {
     const {flux, tops} = this.appliersOf(file);
     const ways: BuiltWay[] = [];
-    const add = (by: FluxKustomization | undefined, {resources}: Build): void => {
+    const add = (by: FluxKustomization | undefined, {resources, files}: Build): void => {
+      if (!files.has(file)) return;
       for (const resource of resources) {
         if (resource.origin.file === file) ways.push({by, cluster: by?.cluster, resource});
       }
     };
-    for (const ref of flux) for (const instance of this.instancesOf(ref)) add(instance, this.fluxBuild(instance));
+    for (const ref of flux) {
+      for (const instance of this.instancesOf(ref)) add(this.applier(instance), this.fluxBuild(instance));
+    }
     if (ways.length === 0) for (const top of tops) add(undefined, this.build(top));
     return ways;
   }
@@ -242,17 +241,37 @@ export class Graph implements FluxBuildSource {
     return {by, cluster: by?.cluster, resource, name: known(name, values), namespace: known(namespace, values)};
   }
 
-  /** The same Flux Kustomization for those who build it: an interval changes nothing for them. */
-  private toBuild(flux: FluxKustomization): FluxKustomization {
-    return this.ask(this.inputs, flux.key, () => this.instance(flux) ?? flux, {
-      onCycle: flux,
-      isSame: areSameInputs,
-    });
+  /**
+   * A Flux Kustomization for those who ask what it applies: its spec is the part that concerns them, as it is when they
+   * ask, so that an edit of the rest leaves them alone.
+   */
+  private applier(flux: FluxKustomization): FluxKustomization {
+    const spec = (): PlainObject =>
+      this.memo.ask(this.conducts, flux.key, () => conductOf((this.flux.present(flux) ?? flux).spec), {
+        isSame: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+      });
+    const {key, origin, isGenerated, name, namespace, cluster, parentKey, built, folder, components, source, isHere} =
+      flux;
+    const parent = (): FluxKustomization | undefined => {
+      const held = parentKey === undefined ? undefined : this.flux.held(parentKey);
+      return held && this.applier(held);
+    };
+    return {
+      ...{key, origin, isGenerated, name, namespace, cluster, parentKey, built, folder, components, source, isHere},
+      get spec() {
+        return spec();
+      },
+      get parent() {
+        return parent();
+      },
+    };
   }
 
-  /** The present state of an instance; the one that somebody holds may be of a moment ago. */
-  private instance(flux: FluxKustomization): FluxKustomization | undefined {
-    return this.instancesOf(flux.origin).find(({key}) => key === flux.key);
+  /** The same Flux Kustomization for those who build it: an interval changes nothing for them. */
+  private toBuild(flux: FluxKustomization): FluxKustomization {
+    return this.memo.ask(this.inputs, flux.key, () => this.flux.present(flux) ?? flux, {
+      isSame: areSameInputs,
+    });
   }
 
   private bodyOf(text: string): PatchBody | undefined {
@@ -261,20 +280,6 @@ export class Graph implements FluxBuildSource {
     const body = patchBodyOf(text);
     this.patchTexts.set(text, body);
     return body;
-  }
-
-  private ask<T>(
-    answers: Map<string, Derived<T>>,
-    key: string,
-    compute: () => T,
-    options?: ConstructorParameters<typeof Derived<T>>[1],
-  ): T {
-    let derived = answers.get(key);
-    if (!derived) {
-      derived = new Derived(compute, options);
-      answers.set(key, derived);
-    }
-    return this.memo.get(derived);
   }
 }
 

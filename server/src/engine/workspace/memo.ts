@@ -60,6 +60,16 @@ export class Memo {
     return value;
   }
 
+  /** The answer under a key, computed when it is the first time that somebody asks for it. */
+  ask<T>(answers: Map<string, Derived<T>>, key: string, compute: () => T, options?: DerivedOptions<T>): T {
+    let derived = answers.get(key);
+    if (!derived) {
+      derived = new Derived(compute, options);
+      answers.set(key, derived);
+    }
+    return this.get(derived);
+  }
+
   /** Forgets what was computed from the cell. */
   changed(cell: Cell): void {
     const {readers} = cell;

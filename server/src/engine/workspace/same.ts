@@ -14,13 +14,23 @@ export function areSameVariables(a: VariableSet, b: VariableSet): boolean {
 
 export function areSameWays(a: readonly BuiltWay[], b: readonly BuiltWay[]): boolean {
   return (
-    a.length === b.length && a.every((way, i) => way.by?.key === b[i]?.by?.key && way.resource.equals(b[i]?.resource))
+    a.length === b.length &&
+    a.every((way, i) => areSameBuilders(way.by, b[i]?.by) && way.resource.equals(b[i]?.resource))
   );
 }
 
-/** Whether all that is known of Flux Kustomizations is the same, apart from what applies them. */
-export function areSameInstances(a: readonly FluxKustomization[], b: readonly FluxKustomization[]): boolean {
-  return JSON.stringify(a.map(stateOf)) === JSON.stringify(b.map(stateOf));
+function areSameBuilders(a: FluxKustomization | undefined, b: FluxKustomization | undefined): boolean {
+  return a === b || JSON.stringify(a && builderOf(a)) === JSON.stringify(b && builderOf(b));
+}
+
+/** All of a Flux Kustomization but its spec. */
+function builderOf({key, name, namespace, cluster, folder, source, isHere}: FluxKustomization): unknown {
+  return {key, name, namespace, cluster, folder, source, isHere};
+}
+
+/** Whether all that is known of two Flux Kustomizations is the same, apart from what applies them. */
+export function areSameStates(a: FluxKustomization, b: FluxKustomization): boolean {
+  return JSON.stringify(stateOf(a)) === JSON.stringify(stateOf(b));
 }
 
 /** Whether two Flux Kustomizations build the same: an interval changes nothing for what they build. */
@@ -29,6 +39,8 @@ export function areSameInputs(a: FluxKustomization, b: FluxKustomization): boole
 }
 
 /** What tells two states of a Flux Kustomization apart; what applies it is another question. */
-function stateOf({built, parent, ...own}: FluxKustomization): unknown {
-  return {...own, parent: parent?.key, places: built?.history.map(({place}) => place)};
+function stateOf(flux: FluxKustomization): unknown {
+  const {key, name, namespace, cluster, spec, folder, components, source, isHere, built} = flux;
+  const places = built?.history.map(({place}) => place);
+  return {key, name, namespace, cluster, spec, folder, components, source, isHere, places};
 }

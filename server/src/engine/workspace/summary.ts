@@ -50,6 +50,8 @@ export interface WrittenFlux {
   readonly folder: string | undefined;
   /** The folders of its components, as far as they are known. */
   readonly components: readonly string[];
+  /** Kind and name of its source, as written. */
+  readonly source: string;
 }
 
 /** What an operator is told to sync: it makes a source and a Flux Kustomization of one name. */
@@ -174,7 +176,9 @@ function writtenFlux(resource: Resource): WrittenFlux {
   const components = resource.root.at("spec", "components").items.flatMap(({string}) => {
     return folder === undefined || string === undefined ? [] : joinClamped(folder, string);
   });
-  return {document: resource.document.index, folder, components};
+  const sourceRef = resource.root.at("spec", "sourceRef");
+  const source = `${sourceRef.get("kind").scalar}/${sourceRef.get("name").scalar}`;
+  return {document: resource.document.index, folder, components, source};
 }
 
 /** `FluxInstance`, or a HelmRelease of the chart that makes one. */

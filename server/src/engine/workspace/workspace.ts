@@ -151,6 +151,11 @@ export class Workspace implements Surroundings {
     this.folders.leaveOut(path);
   }
 
+  /** Says whether there may be files that nobody has told of, so that none can be called missing. */
+  set mayHaveMore(value: boolean) {
+    this.folders.mayHaveMore = value;
+  }
+
   /** The parsed file, or undefined when the workspace has none at this path. */
   file(path: string): YamlFile | undefined {
     const entry = this.entries.get(path);

@@ -1,10 +1,12 @@
 import type {Variables} from "../../resources/substitution.ts";
-import {folderOf} from "../../text/paths.ts";
 import type {Graph} from "../graph.ts";
-import {type DocumentRef, typeOf} from "../index.ts";
-import {BuiltResource, type Head, headOf} from "../kustomize/built.ts";
+import type {DocumentRef} from "../index.ts";
+import {BuiltResource as Built, type BuiltResource, headOf} from "../kustomize/built.ts";
 import type {PlainObject} from "../kustomize/transform/steps.ts";
+import {Derived, type Memo} from "../memo.ts";
+import {areSameElements, areSameStates} from "../same.ts";
 import {clusterOf} from "./clusters.ts";
+import {areSameRefs, entryCandidates, headAt, keyOf} from "./entries.ts";
 import {
   type Draft,
   FLUX_KUSTOMIZATION,
@@ -18,28 +20,163 @@ import {
 /** Where an operator is installed by those who don't say where. */
 const FLUX_NAMESPACE = "flux-system";
 
-/** The ways in which the Flux Kustomization of a document gets to clusters; none for one that is switched off. */
-export function findInstances(graph: Graph, ref: DocumentRef): readonly FluxKustomization[] {
-  const {file, document} = ref;
-  const head = headIn(graph, ref);
-  if (graph.summary(file)?.syncs.some((sync) => sync.document === document)) return generatedBy(graph, ref, head);
-  if (!head || typeOf(head.apiVersion, head.kind) !== FLUX_KUSTOMIZATION) return [];
-  const children = graph.builtInFile(file).flatMap(({by, resource}) => {
-    if (!by || resource.origin.document !== document || resource.type !== FLUX_KUSTOMIZATION) return [];
-    const draft = draftOf(graph, resource, graph.variables(by).values);
-    return draft ? [below(graph, draft, by)] : [];
+/**
+ * The Flux Kustomizations as they are on clusters, found from the entry points downwards: what an entry point builds,
+ * what the Flux Kustomizations in it build, and so on.
+ */
+export class FluxInstances {
+  private readonly roots = new Map<string, Derived<FluxKustomization | undefined>>();
+  private readonly children = new Map<string, Derived<readonly FluxKustomization[]>>();
+  private readonly byDocument = new Map<string, Derived<readonly FluxKustomization[]>>();
+  /** One object for each state, so that others can compare by identity. */
+  private readonly states = new Map<string, FluxKustomization>();
+  private readonly candidates = new Derived(() => entryCandidates(this.graph), {isSame: areSameRefs});
+  private readonly tree = new Derived(() => this.findTree(), {isSame: (a, b) => areSameElements(a.all, b.all)});
+
+  private readonly starts = new Derived(() => this.all.filter(({parentKey}) => parentKey === undefined), {
+    isSame: (a, b) => areSameElements(a, b),
   });
-  return children.length > 0 ? children : entryPoint(graph, ref, head);
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly memo: Memo,
+  ) {}
+
+  get all(): readonly FluxKustomization[] {
+    return this.memo.get(this.tree).all;
+  }
+
+  get entryPoints(): readonly FluxKustomization[] {
+    return this.memo.get(this.starts);
+  }
+
+  /** The ways in which the Flux Kustomization of a document, or of a FluxInstance, gets to clusters. */
+  of(ref: DocumentRef): readonly FluxKustomization[] {
+    const key = keyOf(ref);
+    const find = (): readonly FluxKustomization[] => this.memo.get(this.tree).byDocument.get(key) ?? [];
+    return this.memo.ask(this.byDocument, key, find, {isSame: areSameElements});
+  }
+
+  /** The present state of one that somebody has held for a while; undefined when it is gone. */
+  present({origin, parentKey, key, ...flux}: FluxKustomization): FluxKustomization | undefined {
+    if (parentKey === undefined) return this.rootAt(origin);
+    const {parent} = flux;
+    return parent && this.below(parent).find((child) => child.key === key);
+  }
+
+  /** What applies variables beside a Flux Kustomization: those on the way to it, and what these apply. */
+  around(flux: FluxKustomization): FluxKustomization[] {
+    const around: FluxKustomization[] = [flux];
+    for (let parent = flux.parent; parent; parent = parent.parent) around.push(...this.below(parent), parent);
+    const roots = this.memo.get(this.candidates).flatMap((ref) => this.rootAt(ref) ?? []);
+    return [...around, ...roots.filter(({cluster}) => cluster === flux.cluster)];
+  }
+
+  private rootAt(ref: DocumentRef): FluxKustomization | undefined {
+    return this.memo.ask(this.roots, keyOf(ref), () => this.findRoot(ref), {isSame: Object.is});
+  }
+
+  /** The Flux Kustomizations that one applies. */
+  private below(parent: FluxKustomization): readonly FluxKustomization[] {
+    return this.memo.ask(this.children, parent.key, () => this.findChildren(this.present(parent)), {
+      isSame: areSameElements,
+    });
+  }
+
+  private findTree(): {all: readonly FluxKustomization[]; byDocument: Map<string, FluxKustomization[]>} {
+    const roots = this.memo.get(this.candidates).flatMap((ref) => this.rootAt(ref) ?? []);
+    const trees = new Map(roots.map((root) => [root, this.treeOf(root)]));
+    for (const root of roots) {
+      // What another one applies is no entry point.
+      const isApplied = [...trees].some(
+        ([other, all]) => other !== root && all.some(({origin}) => keyOf(origin) === keyOf(root.origin)),
+      );
+      if (isApplied) trees.delete(root);
+    }
+    const all = [...trees.values()].flat();
+    const byDocument = new Map<string, FluxKustomization[]>();
+    for (const flux of all) {
+      const key = keyOf(flux.origin);
+      const known = byDocument.get(key);
+      if (known) known.push(flux);
+      else byDocument.set(key, [flux]);
+    }
+    return {all, byDocument};
+  }
+
+  /** All below an entry point, itself first. What several apply is the same object, and followed once. */
+  private treeOf(root: FluxKustomization): FluxKustomization[] {
+    const all = [root];
+    const followed = new Set<string>();
+    for (const flux of all) {
+      const key = `${keyOf(flux.origin)} ${flux.namespace}/${flux.name}`;
+      if (followed.has(key)) continue;
+      followed.add(key);
+      all.push(...this.below(flux));
+    }
+    return all;
+  }
+
+  private findRoot(ref: DocumentRef): FluxKustomization | undefined {
+    const {graph} = this;
+    const head = headAt(graph, ref);
+    const sync = graph.summary(ref.file)?.syncs.find(({document}) => document === ref.document);
+    const namespace = head?.metadata.namespace ?? FLUX_NAMESPACE;
+    const name = sync?.name ?? namespace;
+    const draft = sync
+      ? {
+          origin: ref,
+          isGenerated: true,
+          name,
+          namespace,
+          spec: {path: sync.path, sourceRef: {kind: sync.kind, name}},
+          built: undefined,
+        }
+      : head && draftOf(graph, Built.of(ref, head), undefined);
+    if (!draft) return undefined;
+    const flux = fluxKustomization({...draft, built: undefined}, {cluster: "", isHere: true});
+    if (flux.folder === undefined || graph.presence(flux.folder) !== "folder") return undefined;
+    const cluster = clusterOf(graph.config.clusters, flux.folder, ref.file, flux.name);
+    return this.kept({...flux, parent: undefined, cluster});
+  }
+
+  private findChildren(parent: FluxKustomization | undefined): readonly FluxKustomization[] {
+    if (!parent) return [];
+    const {graph} = this;
+    return graph.fluxBuild(parent).resources.flatMap((resource) => {
+      if (resource.type !== FLUX_KUSTOMIZATION || isThrough(parent, resource.origin)) return [];
+      const draft = draftOf(graph, resource, graph.variables(parent).values);
+      return draft ? [this.kept(this.childOf(parent, draft))] : [];
+    });
+  }
+
+  private childOf(parent: FluxKustomization, draft: Draft): FluxKustomization {
+    const source = sourceOf(draft.spec, draft.namespace);
+    const isSame = JSON.stringify(source) === JSON.stringify(parent.source);
+    const isHere = isSame ? parent.isHere : hasSameUrl(this.graph, source, parent);
+    const place = {parent, cluster: parent.cluster, ...(isHere !== undefined && {isHere})};
+    return fluxKustomization(draft, place, (known) => this.present(known));
+  }
+
+  /** One by its key as it was when somebody asked last; what changes in it is for others to ask. */
+  held(key: string): FluxKustomization | undefined {
+    return this.states.get(key);
+  }
+
+  private kept(flux: FluxKustomization): FluxKustomization {
+    const known = this.states.get(flux.key);
+    if (known && areSameStates(known, flux)) return known;
+    this.states.set(flux.key, flux);
+    return flux;
+  }
 }
 
-function headIn(graph: Graph, {file, document}: DocumentRef): Head | undefined {
-  return graph.summary(file)?.objects?.find((object) => object.document === document)?.head;
-}
-
-function below(graph: Graph, draft: Draft, parent: FluxKustomization): FluxKustomization {
-  const source = sourceOf(draft.spec, draft.namespace);
-  const isSame = JSON.stringify(source) === JSON.stringify(parent.source);
-  return fluxKustomization(draft, parent, parent.cluster, isSame ? parent.isHere : hasSameUrl(graph, source, parent));
+/** Whether a document is on the way that leads to a Flux Kustomization: what builds itself is not built again. */
+function isThrough(flux: FluxKustomization, ref: DocumentRef): boolean {
+  for (let at: FluxKustomization | undefined = flux; at; at = at.parent) {
+    if (keyOf(at.origin) === keyOf(ref)) return true;
+  }
+  return false;
 }
 
 /** Whether another source leads to the same repository; undefined when that can't be told. */
@@ -54,43 +191,6 @@ function urlOf(graph: Graph, {kind, name}: SourceName): string | undefined {
     if (url !== undefined) return url;
   }
   return undefined;
-}
-
-/**
- * One that nothing here applies is an entry point, unless it lies below what another one builds: then somebody has
- * switched it off by not listing it.
- */
-function entryPoint(graph: Graph, {file, document}: DocumentRef, head: Head): readonly FluxKustomization[] {
-  const draft = draftOf(graph, BuiltResource.of({file, document}, head), undefined);
-  if (!draft) return [];
-  const flux = fluxKustomization({...draft, built: undefined}, undefined, "", true);
-  if (flux.folder === undefined || graph.presence(flux.folder) !== "folder") return [];
-  if (isBelowAnother(graph, {file, document}, flux.folder)) return [];
-  return [{...flux, cluster: clusterOf(graph.config.clusters, flux.folder, file, flux.name)}];
-}
-
-/** Whether another Flux Kustomization builds the place of a file more closely than one of the folder `own` would. */
-function isBelowAnother(graph: Graph, {file, document}: DocumentRef, own: string): boolean {
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    for (const ref of graph.index.fluxFolders.get(folder)) {
-      if (ref.file !== file || ref.document !== document) return true;
-    }
-    // From here upwards it is the closest one itself.
-    if (folder === "" || folder === own) return false;
-  }
-}
-
-/** The Flux Kustomization that an operator makes of a FluxInstance, or of the values of the chart that makes one. */
-function generatedBy(graph: Graph, {file, document}: DocumentRef, head: Head | undefined): FluxKustomization[] {
-  const sync = graph.summary(file)?.syncs.find((found) => found.document === document);
-  if (!sync) return [];
-  const namespace = head?.metadata.namespace ?? FLUX_NAMESPACE;
-  const name = sync.name ?? namespace;
-  const spec = {path: sync.path, sourceRef: {kind: sync.kind, name}};
-  const draft = {origin: {file, document}, isGenerated: true, name, namespace, spec, built: undefined};
-  const flux = fluxKustomization(draft, undefined, "", true);
-  if (flux.folder === undefined || graph.presence(flux.folder) !== "folder") return [];
-  return [{...flux, cluster: clusterOf(graph.config.clusters, flux.folder, file, name)}];
 }
 
 function draftOf(graph: Graph, resource: BuiltResource, variables: Variables | undefined): Draft | undefined {

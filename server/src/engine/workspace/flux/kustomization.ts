@@ -24,7 +24,9 @@ export interface FluxKustomization {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly cluster: string;
+  /** What applies it, as it is now; undefined for entry points. */
   readonly parent: FluxKustomization | undefined;
+  readonly parentKey: string | undefined;
   /** What the parent's build gives; undefined for entry points. */
   readonly built: BuiltResource | undefined;
   readonly spec: PlainObject;
@@ -51,12 +53,14 @@ export interface Draft {
   readonly built: BuiltResource | undefined;
 }
 
-/** The Flux Kustomization of a draft below its parent. `isHere` says whether a source is this repository. */
+/**
+ * The Flux Kustomization of a draft. `isHere` says whether its source is this repository, `present` gives what applies
+ * it at any later time.
+ */
 export function fluxKustomization(
   draft: Draft,
-  parent: FluxKustomization | undefined,
-  cluster: string,
-  isHere: boolean | undefined,
+  {parent, cluster, isHere}: {readonly parent?: FluxKustomization; readonly cluster: string; readonly isHere?: boolean},
+  present: (parent: FluxKustomization) => FluxKustomization | undefined = () => undefined,
 ): FluxKustomization {
   const {spec, origin} = draft;
   const path = spec.path === undefined ? "" : spec.path;
@@ -66,7 +70,10 @@ export function fluxKustomization(
     ...draft,
     key: parent ? `${parent.key}|${own}` : own,
     cluster,
-    parent,
+    parentKey: parent?.key,
+    get parent() {
+      return parent && (present(parent) ?? parent);
+    },
     isHere,
     // A folder of that name may well be the one that is meant; the root of an unknown source is another one.
     folder: isHere === false || (isHere === undefined && folder === "") ? undefined : folder,
@@ -87,6 +94,14 @@ export function sourceOf(spec: PlainObject, namespace: string | undefined): Sour
 /** The patches that Flux adds to those of the kustomization it builds. */
 export function patchesOf({spec}: FluxKustomization): PatchSpec[] {
   return fluxPatchSpecs(spec.patches, "/spec/patches");
+}
+
+/** The fields of a spec that concern what is applied, whatever is built. */
+const CONDUCT = ["commonMetadata", "decryption", "kubeConfig", "suspend", "wait", "namePrefix", "nameSuffix"];
+
+/** The part of a spec that concerns what is applied: most edits of a Flux Kustomization leave it as it is. */
+export function conductOf(spec: PlainObject): PlainObject {
+  return Object.fromEntries(CONDUCT.filter((field) => field in spec).map((field) => [field, spec[field]]));
 }
 
 /** All of a Flux Kustomization that has a say in what it builds. */
