@@ -1,10 +1,13 @@
 import {type Disposable, type ExtensionContext, extensions, type LogOutputChannel, Uri, workspace} from "vscode";
 import {
+  type DynamicFeature,
+  ExecuteCommandRequest,
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
   type ServerOptions,
   State,
+  type StaticFeature,
   TransportKind,
 } from "vscode-languageclient/node";
 import {SETTINGS_SECTION, STATUS_NOTIFICATION, type Status} from "../../server/src/protocol.ts";
@@ -20,8 +23,15 @@ export interface Server extends Disposable {
   restart(): Promise<void>;
 }
 
-/** The library has a message of its own for every failure; ours, said once, is enough, and the log has them all. */
 class QuietClient extends LanguageClient {
+  /** The library would register the server's commands while it runs; ours are there always, and ask before they act. */
+  override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
+    const isForCommands =
+      "registrationType" in feature && feature.registrationType.method === ExecuteCommandRequest.method;
+    if (!isForCommands) super.registerFeature(feature);
+  }
+
+  /** The library has a message of its own for every failure; ours, said once, is enough, and the log has them all. */
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }

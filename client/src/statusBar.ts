@@ -1,10 +1,10 @@
 import {type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window} from "vscode";
-import type {Status} from "../../server/src/protocol.ts";
+import {READ_REPOSITORY_COMMAND, type Status} from "../../server/src/protocol.ts";
 
 /** What the server says of itself, and what only its client can know. */
 export type ServerState = Status | {readonly kind: "starting" | "stopped"};
 
-/** Shows the state of the server; a click opens the log. */
+/** Shows the state of the server; a click opens the log, or goes on with what was stopped. */
 export interface StatusBar extends Disposable {
   show(state: ServerState): void;
 }
@@ -13,12 +13,14 @@ export interface StatusBar extends Disposable {
 export function createStatusBar(): StatusBar {
   const item = window.createStatusBarItem("fluxWorkbench.status", StatusBarAlignment.Right, 90);
   item.name = "Flux Workbench";
-  item.command = "fluxWorkbench.showLog";
   return {
     show(state) {
       const {text, tooltip} = describe(state);
       item.text = text;
-      item.tooltip = new MarkdownString(`**Flux Workbench**: ${tooltip}\n\nClick to open the log.`);
+      const isPartial = state.kind === "partial";
+      const click = isPartial ? "read all of it" : "open the log";
+      item.tooltip = new MarkdownString(`**Flux Workbench**: ${tooltip}\n\nClick to ${click}.`);
+      item.command = isPartial ? READ_REPOSITORY_COMMAND : "fluxWorkbench.showLog";
       item.backgroundColor = state.kind === "stopped" ? new ThemeColor("statusBarItem.errorBackground") : undefined;
       item.show();
     },
@@ -33,13 +35,24 @@ function describe(state: ServerState): {text: string; tooltip: string} {
     case "indexing":
       return {
         text: `$(sync~spin) Flux: ${state.files}`,
-        tooltip: `reading the repository, ${count(state.files)} so far.`,
+        tooltip: `reading the repository, ${count(state.files)}${ofAll(state)} so far.`,
+      };
+    case "partial":
+      return {
+        text: `$(warning) Flux: ${state.files}${ofAll(state)}`,
+        tooltip:
+          `reading the repository was cancelled, ${count(state.files)}${ofAll(state)} are known. ` +
+          "Until the rest is read, nothing is reported but what a text says by itself.",
       };
     case "ready":
       return {text: `$(pass) Flux: ${count(state.files)}`, tooltip: `${count(state.files)} checked.`};
     case "stopped":
       return {text: "$(error) Flux", tooltip: "the language server is not running."};
   }
+}
+
+function ofAll({of}: Status): string {
+  return of === undefined ? "" : ` of ${of}`;
 }
 
 function count(files: number): string {

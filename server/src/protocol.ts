@@ -39,10 +39,25 @@ export interface Settings {
 /** Notification of the server about what it is doing, with `Status`; for clients that asked for it. */
 export const STATUS_NOTIFICATION = "fluxWorkbench/status";
 
-/** `indexing`: files are being read; `ready`: what is found takes all of them into account. */
+/**
+ * `indexing`: files are being read; `ready`: what is found takes all of them into account; `partial`: a person stopped
+ * the reading, so that nothing is reported but what a text says by itself.
+ */
 export interface Status {
-  readonly kind: "indexing" | "ready";
+  readonly kind: "indexing" | "ready" | "partial";
   readonly files: number;
+  /** How many files there are; left out while nobody has counted them, and when all of them are read. */
+  readonly of?: number;
+}
+
+/** Command of the server, without arguments: reads again what is on disk, or the rest of it. Answers `CommandAnswer`. */
+export const READ_REPOSITORY_COMMAND = "fluxWorkbench.readRepository";
+
+/** What every command of the server answers. */
+export interface CommandAnswer {
+  readonly ok: boolean;
+  /** For people. */
+  readonly message: string;
 }
 
 /** Request for `FluxTree`: what the entry points of the opened folders build. Without parameters. */
@@ -88,6 +103,11 @@ export interface FluxTreeKustomization {
   readonly dependsOn: readonly string[];
   readonly source?: FluxTreeSource;
   readonly resources: readonly FluxTreeResource[];
+  /**
+   * The URIs of the files that it is built through, apart from those that hold its resources: kustomizations, patches,
+   * files that can't be read. Several Flux Kustomizations may be built through one. Left out where there are none.
+   */
+  readonly files?: readonly string[];
 }
 
 /** Where a Flux Kustomization gets its files from. */

@@ -96,6 +96,22 @@ describe("the tree", () => {
     ]);
   });
 
+  test("knows what is built through a file that is no resource of anybody", () => {
+    const shared = "file:///c:/components/kustomization.yaml";
+    const kustomizations = [
+      kustomization("a", {files: ["file:///c%3A/a/kustomization.yaml", shared]}),
+      kustomization("b", {files: [shared], resources: [resource("Secret", "x", "file:///c:/x.yaml")]}),
+      kustomization("c"),
+    ];
+    const {builtThrough, places} = buildTree({clusters: [{name: "main", kustomizations}]}, decodeURIComponent);
+    const labels = [...builtThrough].map(([file, rows]) => [file, ...rows.map(({label}) => label)]);
+    expect(labels).toEqual([
+      ["file:///c:/a/kustomization.yaml", "a"],
+      [shared, "a", "b"],
+    ]);
+    expect([...places.keys()]).toEqual(["file:///c:/x.yaml"]);
+  });
+
   test("points to those it waits for", () => {
     const model = build(kustomization("a"), kustomization("b", {dependsOn: ["a", "elsewhere"]}));
     const [, b] = model.clusters.flatMap(kustomizationsOf);

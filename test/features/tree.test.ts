@@ -103,6 +103,53 @@ describe("resources", () => {
   });
 });
 
+describe("the files that something is built through", () => {
+  const filesOf = (name: string, changes: Readonly<Record<string, string>> = {}) =>
+    named(kustomizations({...FLUX_REPOSITORY, ...changes}), name).contents.files;
+  const media = "kubernetes/apps/media";
+
+  test("its kustomizations, Components and patches, without what holds its resources", () => {
+    expect(filesOf("apps")).toEqual(["kubernetes/apps/kustomization.yaml", `${media}/kustomization.yaml`]);
+    expect(filesOf("a-plex")).toEqual([
+      `${media}/plex/kustomization.yaml`,
+      "kubernetes/components/alerts/kustomization.yaml",
+    ]);
+    const patched = {
+      [`${media}/library/kustomization.yaml`]: "resources:\n  - claim.yaml\npatches:\n  - path: more.yaml\n",
+      [`${media}/library/more.yaml`]:
+        "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: library\nspec:\n  volumeName: x\n",
+    };
+    expect(filesOf("library", patched)).toEqual([`${media}/library/kustomization.yaml`, `${media}/library/more.yaml`]);
+  });
+
+  test("where Flux generates a kustomization there is none", () => {
+    expect(filesOf("cluster")).toEqual(["kubernetes/flux/config/kustomization.yaml"]);
+  });
+
+  test("a Component counts for each that reads it", () => {
+    const file = `${media}/library/kustomization.yaml`;
+    const components = "resources:\n  - claim.yaml\ncomponents:\n  - ../../../components/alerts\n";
+    expect(filesOf("library", {[file]: components})).toContain("kubernetes/components/alerts/kustomization.yaml");
+    expect(filesOf("a-plex", {[file]: components})).toContain("kubernetes/components/alerts/kustomization.yaml");
+  });
+
+  test("what can't be read is among them: a kustomization, two in one folder, a manifest", () => {
+    const broken = "resources: [\n";
+    expect(filesOf("library", {[`${media}/library/kustomization.yaml`]: broken})).toEqual([
+      `${media}/library/kustomization.yaml`,
+    ]);
+    expect(filesOf("apps", {[`${media}/kustomization.yaml`]: broken})).toContain(`${media}/kustomization.yaml`);
+    expect(filesOf("library", {[`${media}/library/Kustomization`]: "resources: []\n"}).toSorted()).toEqual([
+      `${media}/library/Kustomization`,
+      `${media}/library/kustomization.yaml`,
+    ]);
+    expect(filesOf("a-plex", {"kubernetes/components/alerts/kustomization.yaml": broken})).toContain(
+      "kubernetes/components/alerts/kustomization.yaml",
+    );
+    expect(filesOf("library", {[`${media}/library/claim.yaml`]: "kind: [\n"})).toContain(`${media}/library/claim.yaml`);
+  });
+});
+
 test("what an edit does not touch stays the same object", () => {
   const workspace = workspaceOf(FLUX_REPOSITORY);
   const tree = new RepositoryTree(workspace);

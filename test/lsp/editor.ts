@@ -53,6 +53,8 @@ export class Editor {
   readonly statuses: unknown[] = [];
   readonly registered: string[] = [];
   readonly progress: string[] = [];
+  /** The last progress: its token, and everything that was said of it. */
+  work: {readonly token: string; readonly values: object[]} | undefined;
   refreshes = 0;
   settings: unknown;
   initialized: InitializeResult | undefined;
@@ -216,6 +218,15 @@ export class Editor {
     });
   }
 
+  /** Does not want the rest of what the last progress is about. */
+  cancelWork(): Promise<void> {
+    return this.connection.sendNotification("window/workDoneProgress/cancel", {token: this.work?.token});
+  }
+
+  execute<T>(command: string): Promise<T> {
+    return this.connection.sendRequest("workspace/executeCommand", {command});
+  }
+
   configure(settings: unknown): Promise<void> {
     this.settings = settings;
     return this.connection.sendNotification("workspace/didChangeConfiguration", {settings: null});
@@ -265,7 +276,12 @@ export class Editor {
     });
     connection.onRequest("client/unregisterCapability", () => null);
     connection.onRequest("window/workDoneProgress/create", ({token}: {token: string}) => {
-      connection.onProgress(WorkDoneProgress.type, token, ({kind}) => void this.progress.push(kind));
+      const values: object[] = [];
+      this.work = {token, values};
+      connection.onProgress(WorkDoneProgress.type, token, (value) => {
+        this.progress.push(value.kind);
+        values.push(value);
+      });
       return null;
     });
     connection.listen();

@@ -44,6 +44,10 @@ test("the tree waits for the repository, and says where everything is", async ()
       range: {start: {line: 10, character: 0}, end: {line: 21, character: 24}},
     },
   });
+  expect(plex?.files).toEqual([
+    editor.uri("kubernetes/apps/media/plex/kustomization.yaml"),
+    editor.uri("kubernetes/components/alerts/kustomization.yaml"),
+  ]);
   expect(await editor.connection.sendRequest(TREE_REQUEST, {})).toEqual({clusters});
   expect(await editor.connection.sendRequest(TREE_REQUEST, null)).toEqual({clusters});
 });

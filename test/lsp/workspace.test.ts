@@ -121,7 +121,12 @@ describe("one document", () => {
 
   test("outside of every folder it is checked alone", async () => {
     await start({
-      files: {"repo/kustomization.yaml": KUSTOMIZATION, "repo/app.yaml": APP, "other.yaml": MISSPELT},
+      files: {
+        "repo/kustomization.yaml": KUSTOMIZATION,
+        "repo/app.yaml": APP,
+        "repo/patch.yaml": PATCH,
+        "other.yaml": MISSPELT,
+      },
       folders: ["repo"],
     });
     await editor.open("other.yaml");

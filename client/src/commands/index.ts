@@ -1,8 +1,10 @@
 import {commands, type Disposable, type ExtensionContext, type LogOutputChannel} from "vscode";
+import {READ_REPOSITORY_COMMAND} from "../../../server/src/protocol.ts";
 import type {Server} from "../languageClient.ts";
 import {checkWorkspace} from "./checkWorkspace.ts";
 import {explainRule} from "./explainRule.ts";
 import {openConfiguration} from "./openConfiguration.ts";
+import {readRepository} from "./readRepository.ts";
 
 /** What commands work with. */
 export interface CommandServices {
@@ -19,6 +21,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     "fluxWorkbench.checkWorkspace": () => checkWorkspace(services),
     "fluxWorkbench.explainRule": (rule) => explainRule(services, rule),
     "fluxWorkbench.openConfiguration": () => openConfiguration(),
+    [READ_REPOSITORY_COMMAND]: () => readRepository(services),
   };
   return Object.entries(table).map(([name, run]) => commands.registerCommand(name, run));
 }

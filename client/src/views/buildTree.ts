@@ -24,7 +24,14 @@ export function buildTree(tree: FluxTree, fileKey: (uri: string) => string): Tre
   const collection: Collection = {nodes: [], unique: uniqueIds()};
   const clusters = tree.clusters.map((cluster) => addCluster(cluster, collection));
   const {nodes} = collection;
-  return {clusters, byId: new Map(nodes.map((node) => [node.id, node])), places: placesOf(nodes, fileKey)};
+  const keyOf = remembering(fileKey);
+  const kustomizations = nodes.filter((node) => node.type === "kustomization");
+  return {
+    clusters,
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    places: byFile(nodes, (node) => [locationOf(node)?.uri], keyOf),
+    builtThrough: byFile(kustomizations, ({kustomization}) => kustomization.files ?? [], keyOf),
+  };
 }
 
 function addCluster(cluster: FluxCluster, collection: Collection): ClusterNode {
@@ -105,17 +112,31 @@ function uniqueIds(): (id: string) => string {
   };
 }
 
-function placesOf(nodes: readonly TreeNode[], fileKey: (uri: string) => string): Map<string, TreeNode[]> {
-  const keys = new Map<string, string>();
-  const places = new Map<string, TreeNode[]>();
+/** Rows by the keys of files that they name. */
+function byFile<T extends TreeNode>(
+  nodes: readonly T[],
+  urisOf: (node: T) => readonly (string | undefined)[],
+  keyOf: (uri: string) => string,
+): Map<string, T[]> {
+  const files = new Map<string, T[]>();
   for (const node of nodes) {
-    const uri = locationOf(node)?.uri;
-    if (uri === undefined) continue;
+    for (const uri of urisOf(node)) {
+      if (uri === undefined) continue;
+      const key = keyOf(uri);
+      const rows = files.get(key);
+      if (rows === undefined) files.set(key, [node]);
+      else rows.push(node);
+    }
+  }
+  return files;
+}
+
+/** The same function, with a memory. */
+function remembering(fileKey: (uri: string) => string): (uri: string) => string {
+  const keys = new Map<string, string>();
+  return (uri) => {
     const key = keys.get(uri) ?? fileKey(uri);
     keys.set(uri, key);
-    const rows = places.get(key);
-    if (rows === undefined) places.set(key, [node]);
-    else rows.push(node);
-  }
-  return places;
+    return key;
+  };
 }

@@ -38,14 +38,12 @@ export function createFluxView(store: TreeStore, problems: Problems): FluxView {
     return model?.clusters ?? [];
   }
   const hasProblems = ({id}: TreeNode) => problems.of(id).errors + problems.of(id).warnings > 0;
+  const shown = (nodes: readonly TreeNode[]) => (problemsOnly ? nodes.filter(hasProblems) : nodes);
 
   const provider: TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
-    getTreeItem: (node) => treeItem(node, problems),
-    async getChildren(node) {
-      const children = node === undefined ? await roots() : inOrder(node.children);
-      return problemsOnly ? children.filter(hasProblems) : [...children];
-    },
+    getTreeItem: (node) => treeItem(node, shown(node.children), problems),
+    getChildren: async (node) => [...shown(node === undefined ? await roots() : inOrder(node.children))],
     getParent: (node) => node.parent,
     resolveTreeItem: (item: TreeItem, node) => Object.assign(item, {tooltip: tooltip(node, problems)}),
   };

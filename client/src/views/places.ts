@@ -1,5 +1,5 @@
 import {type Range, Uri} from "vscode";
-import {locationOf, type TreeModel, type TreeNode} from "./treeModel.ts";
+import {type KustomizationNode, locationOf, type TreeModel, type TreeNode} from "./treeModel.ts";
 
 /** One key for every way to write the address of a file: the server and VS Code do not escape the same characters. */
 export function fileKey(uri: Uri | string): string {
@@ -17,6 +17,11 @@ export function rowsAt(model: TreeModel, uri: Uri, {start}: Range): TreeNode[] {
 /** The rows that are written in a file. */
 export function rowsIn({places}: TreeModel, uri: Uri): readonly TreeNode[] {
   return places.get(fileKey(uri)) ?? [];
+}
+
+/** The Flux Kustomizations that are built through a file: it is a kustomization or a patch of theirs. */
+export function rowsBuiltThrough({builtThrough}: TreeModel, uri: Uri): readonly KustomizationNode[] {
+  return builtThrough.get(fileKey(uri)) ?? [];
 }
 
 /** The rows that are written in the files beside a file. */

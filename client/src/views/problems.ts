@@ -1,5 +1,5 @@
 import {DiagnosticSeverity, type Disposable, type Event, EventEmitter, languages} from "vscode";
-import {rowsAt} from "./places.ts";
+import {fileKey, rowsAt, rowsBuiltThrough} from "./places.ts";
 import {type TreeModel, type TreeNode, withAncestors} from "./treeModel.ts";
 import type {TreeStore} from "./treeStore.ts";
 
@@ -21,6 +21,8 @@ export interface Problems extends Disposable {
   readonly total: Readonly<ProblemCount>;
   /** Of a row and all below it. */
   of(id: string): Readonly<ProblemCount>;
+  /** Of a file that Kustomizations are built through. */
+  ofFile(uri: string): Readonly<ProblemCount>;
 }
 
 /** Counts the problems of the newest tree, and again whenever the tree or the editor's diagnostics change. */
@@ -29,29 +31,29 @@ export function createProblems(store: TreeStore): Problems {
   // The last one that arrived: a server that is away for a moment changes nothing about the files.
   let model: TreeModel | undefined;
   let counts = new Map<string, ProblemCount>();
+  let inFiles = new Map<string, ProblemCount>();
   let total: ProblemCount = {...none};
   let timer: NodeJS.Timeout | undefined;
 
   function count(): void {
     timer = undefined;
-    const before = textOf(counts, total);
+    const before = textOf(counts, inFiles, total);
     counts = new Map();
+    inFiles = new Map();
     total = {...none};
     for (const [uri, diagnostics] of languages.getDiagnostics()) {
-      if (model === undefined) break;
+      if (model === undefined || diagnostics.length === 0) continue;
+      const through = rowsBuiltThrough(model, uri);
       for (const diagnostic of diagnostics) {
         const kind = diagnostic.source === source ? kindOf(diagnostic.severity) : undefined;
         if (kind === undefined) continue;
-        const rows = rowsAt(model, uri, diagnostic.range);
+        const rows = [...rowsAt(model, uri, diagnostic.range), ...through];
         if (rows.length > 0) total[kind]++;
-        for (const row of allAbove(rows)) {
-          const known = counts.get(row.id) ?? {...none};
-          known[kind]++;
-          counts.set(row.id, known);
-        }
+        for (const row of allAbove(rows)) add(counts, row.id, kind);
+        if (through.length > 0) add(inFiles, fileKey(uri), kind);
       }
     }
-    if (textOf(counts, total) !== before) changed.fire();
+    if (textOf(counts, inFiles, total) !== before) changed.fire();
   }
 
   const subscriptions = [
@@ -71,6 +73,7 @@ export function createProblems(store: TreeStore): Problems {
       return total;
     },
     of: (id) => counts.get(id) ?? none,
+    ofFile: (uri) => inFiles.get(fileKey(uri)) ?? none,
     dispose() {
       clearTimeout(timer);
       for (const subscription of subscriptions) subscription.dispose();
@@ -78,8 +81,16 @@ export function createProblems(store: TreeStore): Problems {
   };
 }
 
-function textOf(counts: ReadonlyMap<string, ProblemCount>, total: ProblemCount): string {
-  return JSON.stringify([...counts, total]);
+type Counts = ReadonlyMap<string, ProblemCount>;
+
+function textOf(counts: Counts, inFiles: Counts, total: ProblemCount): string {
+  return JSON.stringify([...counts, ...inFiles, total]);
+}
+
+function add(counts: Map<string, ProblemCount>, key: string, kind: keyof ProblemCount): void {
+  const known = counts.get(key) ?? {...none};
+  known[kind]++;
+  counts.set(key, known);
 }
 
 /** The rows and all that they are in, each once: what is applied twice in a cluster is still one problem there. */

@@ -1,6 +1,6 @@
 import {commands, type Disposable, type TextEditor, window, workspace} from "vscode";
 import type {FluxView} from "./fluxView.ts";
-import {rowsAt, rowsBeside, rowsIn} from "./places.ts";
+import {rowsAt, rowsBeside, rowsBuiltThrough, rowsIn} from "./places.ts";
 import {type TreeModel, type TreeNode, withAncestors} from "./treeModel.ts";
 import type {TreeStore} from "./treeStore.ts";
 
@@ -45,8 +45,9 @@ export function followActiveEditor(store: TreeStore, {view}: FluxView): Disposab
 }
 
 /**
- * The row of an editor: what its cursor is in, else the first of the file, else the Kustomization that builds the files
- * beside it. Where several Kustomizations build a file, the one that `selected` is in comes first.
+ * The row of an editor: what its cursor is in, else the Kustomization that is built through the file, else the first of
+ * the file, else the Kustomization that builds the files beside it. Where several Kustomizations build a file, the one
+ * that `selected` is in comes first.
  */
 function rowOf(model: TreeModel, {document, selection}: TextEditor, selected?: TreeNode): TreeNode | undefined {
   const near = new Set(selected === undefined ? [] : withAncestors(selected).map(({id}) => id));
@@ -58,6 +59,7 @@ function rowOf(model: TreeModel, {document, selection}: TextEditor, selected?: T
     );
   return (
     nearest(rowsAt(model, document.uri, selection)) ??
+    nearest(rowsBuiltThrough(model, document.uri)) ??
     nearest(rowsIn(model, document.uri)) ??
     nearest(rowsBeside(model, document.uri).flatMap((row) => (row.type === "resource" ? [row.parent] : [])))
   );

@@ -5,9 +5,9 @@ import {toRange} from "./open.ts";
 import {describeProblems, type Problems} from "./problems.ts";
 import {type KustomizationNode, kustomizationsOf, locationOf, type ResourceNode, type TreeNode} from "./treeModel.ts";
 
-/** How a row looks; its tooltip is written when it is asked for. */
-export function treeItem(node: TreeNode, problems: Problems): TreeItem {
-  const item = new TreeItem(node.label, collapsibleState(node));
+/** How a row looks with those of its children that are shown; its tooltip is written when it is asked for. */
+export function treeItem(node: TreeNode, children: readonly TreeNode[], problems: Problems): TreeItem {
+  const item = new TreeItem(node.label, collapsibleState(node, children));
   item.id = node.id;
   item.resourceUri = rowUri(node.id);
   item.contextValue = contextValue(node);
@@ -26,9 +26,9 @@ export function treeItem(node: TreeNode, problems: Problems): TreeItem {
 }
 
 /** A way down to every Kustomization is open from the start; what they build is not. */
-function collapsibleState(node: TreeNode): TreeItemCollapsibleState {
-  if (node.children.length === 0) return TreeItemCollapsibleState.None;
-  const leads = node.type === "cluster" || node.children.some(({type}) => type === "kustomization");
+function collapsibleState({type}: TreeNode, children: readonly TreeNode[]): TreeItemCollapsibleState {
+  if (children.length === 0) return TreeItemCollapsibleState.None;
+  const leads = type === "cluster" || children.some((child) => child.type === "kustomization");
   return leads ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }
 
@@ -90,6 +90,11 @@ export function tooltip(node: TreeNode, problems: Problems): MarkdownString {
   const location = locationOf(node);
   if (location !== undefined) line("written in", workspace.asRelativePath(Uri.parse(location.uri)));
   line("problems", describeProblems(problems.of(node.id)));
+  // No row is written in these files, so that nothing else says where the problems are.
+  for (const uri of (node.type === "kustomization" && node.kustomization.files) || []) {
+    const found = describeProblems(problems.ofFile(uri));
+    if (found !== "") line(found, workspace.asRelativePath(Uri.parse(uri)));
+  }
   return text;
 }
 

@@ -40,6 +40,8 @@ export interface TreeModel {
   readonly byId: ReadonlyMap<string, TreeNode>;
   /** The rows that are written in each file, by the file's key. */
   readonly places: ReadonlyMap<string, readonly TreeNode[]>;
+  /** The Flux Kustomizations that are built through each file that is none of their resources, by the file's key. */
+  readonly builtThrough: ReadonlyMap<string, readonly KustomizationNode[]>;
 }
 
 /** Where a row is written, if anywhere. */

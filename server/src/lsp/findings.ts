@@ -1,5 +1,6 @@
 import type {Diagnostic} from "vscode-languageserver/node";
 import type {Finding} from "../engine/finding.ts";
+import {RULES} from "../engine/rules/index.ts";
 import {checkFile, type FileResult} from "../engine/rules/run.ts";
 import type {Derived} from "../engine/workspace/memo.ts";
 import type {YamlFile} from "../engine/yaml/parse.ts";
@@ -9,6 +10,9 @@ import type {Project} from "./project.ts";
 import type {Place} from "./projects.ts";
 import type {Session} from "./session.ts";
 import type {FolderSettings} from "./settings.ts";
+
+/** What these say is certain although other files are not known: they look at nothing but a text. */
+const CERTAIN_RULES = RULES.filter(({id}) => id.startsWith("yaml/"));
 
 /** What a report was made of. As long as all of it is the same, so is the report. */
 interface Reported extends Report {
@@ -44,9 +48,7 @@ export class Findings {
     const file = project.workspace.file(path);
     if (validation === "off" || !file) return [];
     const {findings} = this.check(place);
-    return findings.filter(
-      (finding) => this.isCertain(project, finding) && !this.isLeftToOther(project, file, finding),
-    );
+    return findings.filter((finding) => !this.isLeftToOther(project, file, finding));
   }
 
   /** The findings of a file as diagnostics. */
@@ -73,6 +75,9 @@ export class Findings {
 
   private check({project, path}: Place): FileResult {
     const {workspace} = project;
+    const schemas = this.session.schemas.of(project);
+    // Whatever needs other files would be wrong, and computed again and again while they come.
+    if (!project.isReady) return checkFile(workspace, schemas, path, CERTAIN_RULES);
     let answers = this.answers.get(project);
     if (!answers) {
       answers = new Map();
@@ -82,17 +87,12 @@ export class Findings {
       answers,
       path,
       () => {
-        const result = checkFile(workspace, this.session.schemas.of(project), path);
+        const result = checkFile(workspace, schemas, path);
         for (const {rule, file, error} of result.failures) this.logFailure(rule, file, error);
         return result;
       },
       () => project.forget(path),
     );
-  }
-
-  /** As long as files are missing, only what a text says by itself is certain. */
-  private isCertain(project: Project, finding: Finding): boolean {
-    return project.isReady || finding.rule.startsWith("yaml/");
   }
 
   private isLeftToOther({settings}: Project, file: YamlFile, finding: Finding): boolean {

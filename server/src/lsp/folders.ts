@@ -32,24 +32,35 @@ export class Folders {
 
   /** A document outside of all folders has settings too, and no files around it. */
   openAlone(project: Project): void {
-    project.isReady = false;
+    project.begin();
     project.ready = this.configuration.apply([project]).then(() => {
-      project.isReady = true;
+      project.complete();
       this.changes.noticeAll();
     });
   }
 
+  /** Reads everything again, or the rest of what somebody did not want to be read. Whether all of it is known then. */
+  async readAgain(): Promise<boolean> {
+    const {repositories} = this.session.projects;
+    // Those that are being read already are read once.
+    const idle = repositories.filter(({isReady, isCut}) => isReady || isCut);
+    const ready = idle.length > 0 ? this.prepare(idle) : undefined;
+    for (const project of idle) if (ready && project.isCut) project.ready = ready;
+    await Promise.all([ready, ...repositories.map((project) => project.ready)]);
+    return repositories.every(({isReady}) => isReady);
+  }
+
   private set(folders: readonly string[]): void {
     const added = this.session.projects.setFolders([...new Set(folders)]);
-    for (const project of added) project.isReady = false;
+    for (const project of added) project.begin();
     const ready = this.prepare(added);
     for (const project of added) project.ready = ready;
     this.watching.update();
   }
 
   private async prepare(projects: readonly Project[]): Promise<void> {
-    await Promise.all([this.configuration.apply(projects), this.indexing.scan(projects)]);
-    for (const project of projects) project.isReady = true;
+    await Promise.all([this.configuration.apply(projects), this.indexing.read(projects)]);
+    for (const project of projects) if (!project.isCut) project.complete();
     this.session.showReady();
     this.changes.noticeAll();
   }

@@ -1,13 +1,22 @@
+import fs from "node:fs";
 import path from "node:path";
 import {CONFIG_FILE} from "../engine/resources/resource.ts";
 import {Workspace} from "../engine/workspace/workspace.ts";
 import {MAX_BYTES, readText} from "../files/read.ts";
 import {walk} from "../files/walk.ts";
-import type {Breathe} from "./breathe.ts";
 import {DEFAULT_SETTINGS, type FolderSettings, overridesOf} from "./settings.ts";
 
 /** Most files of a repository are closed: their trees are worth less than the editor's memory. */
 const PARSED_BUDGET = 1_000_000;
+
+/** How a scan is followed, and stopped. */
+export interface Scan {
+  /** Whether files that are known already are read again. */
+  readonly again: boolean;
+  /** Called again and again with the number of files that are done, and of all as soon as that is known. */
+  step(done: number, all?: number): Promise<void> | undefined;
+  isCancelled(): boolean;
+}
 
 /**
  * The files below one root as the editor sees them: what is on disk, and over it the documents that are open. A
@@ -21,6 +30,10 @@ export class Project {
   /** Settled when files and settings are known, so that findings are the final ones. */
   ready: Promise<void> = Promise.resolve();
   isReady = true;
+  /** Whether somebody stopped the reading: then nobody looks for files that are not known yet, until told to. */
+  isCut = false;
+  /** How many files there are to be read; undefined until they are counted. */
+  fileTotal: number | undefined;
   /** Grows with everything that changes a text or a setting. */
   edits = 0;
   /** Files whose findings may be others now; each reader of this set takes off what it has dealt with. */
@@ -32,11 +45,32 @@ export class Project {
   /** Texts of open documents; undefined for those too large to be looked at. */
   private readonly open = new Map<string, string | undefined>();
 
-  constructor(readonly root: string) {}
+  /** `isAlone`: whether this is for a single document, so that nothing is known of what is around it. */
+  constructor(
+    readonly root: string,
+    private readonly isAlone = false,
+  ) {
+    this.workspace.mayHaveMore = isAlone;
+  }
 
   /** How many files are known. */
   get fileCount(): number {
     return this.onDisk.size;
+  }
+
+  /** From now on files or settings are not known yet. */
+  begin(): void {
+    this.isReady = false;
+    this.workspace.mayHaveMore = true;
+  }
+
+  /** Everything is known: what is said of a file may be more than before. */
+  complete(): void {
+    this.isReady = true;
+    this.isCut = false;
+    this.edits++;
+    this.workspace.mayHaveMore = this.isAlone;
+    for (const file of this.workspace.paths) this.forget(file);
   }
 
   configure(settings: FolderSettings): void {
@@ -76,29 +110,52 @@ export class Project {
     if (this.onDisk.delete(file) && !this.open.has(file)) this.remove(file);
   }
 
-  /** Brings the list of files up to date and reads those that are new; the configuration first, since it rules out others. */
-  async scan(breathe: Breathe, isCancelled: () => boolean): Promise<void> {
-    const found = new Set<string>();
-    const others = new Set<string>();
-    if (!this.onDisk.has(CONFIG_FILE)) this.read(CONFIG_FILE);
-    for (const entry of walk(this.root)) {
-      await breathe();
+  /**
+   * Brings the list of files up to date and reads those that are new, or all; the configuration first, since it rules
+   * out others. Whether it came to its end.
+   */
+  async scan(scan: Scan): Promise<boolean> {
+    const found = await this.list(scan);
+    if (!found) return false;
+    if (scan.again || !this.onDisk.has(CONFIG_FILE)) this.read(CONFIG_FILE);
+    this.fileTotal = found.length;
+    let done = 0;
+    for (const file of found) {
+      await scan.step(done++, found.length);
+      if (scan.isCancelled()) return false;
+      if (this.onDisk.has(file) && !scan.again) continue;
+      this.onDisk.add(file);
+      this.read(file);
+    }
+    const isFound = new Set(found);
+    for (const file of this.onDisk) if (!isFound.has(file)) this.deleted(file);
+    return true;
+  }
+
+  /** Drops the files that are no longer on disk, without looking for others. */
+  async dropGone({step, isCancelled}: Scan): Promise<void> {
+    for (const file of [...this.onDisk]) {
+      await step(this.onDisk.size);
       if (isCancelled()) return;
+      if (!fs.existsSync(path.join(this.root, file))) this.deleted(file);
+    }
+  }
+
+  /** The files to be read; undefined when it was cancelled. What else there is is noted on the way. */
+  private async list({step, isCancelled}: Scan): Promise<readonly string[] | undefined> {
+    const found: string[] = [];
+    const others = new Set<string>();
+    for (const entry of walk(this.root)) {
+      await step(0);
+      if (isCancelled()) return undefined;
       if (entry.role === "leftOut") this.workspace.leaveOut(entry.path);
       else if (entry.role === "other") this.other(entry.path, others);
       const reason = entry.skipped ?? entry.unreadable;
-      if (reason !== undefined) {
-        this.skipped.set(entry.path, reason);
-        continue;
-      }
-      if (entry.role !== undefined) continue;
-      found.add(entry.path);
-      if (this.onDisk.has(entry.path)) continue;
-      this.onDisk.add(entry.path);
-      this.read(entry.path);
+      if (reason !== undefined) this.skipped.set(entry.path, reason);
+      else if (entry.role === undefined) found.push(entry.path);
     }
-    for (const file of this.onDisk) if (!found.has(file)) this.deleted(file);
     for (const file of this.others) if (!others.has(file)) this.removeOther(file);
+    return found;
   }
 
   /** A file that nobody reads, but that manifests may refer to, came or went. */

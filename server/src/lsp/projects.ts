@@ -146,7 +146,7 @@ export class Projects {
     if (!this.open.has(key)) return undefined;
     let project = this.loose.get(key);
     if (!project) {
-      project = new Project(path.dirname(filePathOf(uri) ?? key));
+      project = new Project(path.dirname(filePathOf(uri) ?? key), true);
       this.loose.set(key, project);
       this.onAlone(project);
     }

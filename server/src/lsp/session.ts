@@ -58,10 +58,13 @@ export class Session {
     if (this.options.status === true) void this.connection.sendNotification(STATUS_NOTIFICATION, status);
   }
 
-  /** Tells that everything is read. */
+  /** Tells that nothing more is being read: whether that was everything, or a part. */
   showReady(): void {
-    const files = this.projects.repositories.reduce((sum, {fileCount}) => sum + fileCount, 0);
-    this.showStatus({kind: "ready", files});
+    const {repositories} = this.projects;
+    const files = repositories.reduce((sum, {fileCount}) => sum + fileCount, 0);
+    const of = repositories.reduce((sum, {fileCount, fileTotal}) => sum + (fileTotal ?? fileCount), 0);
+    if (repositories.some(({isCut}) => isCut)) this.showStatus({kind: "partial", files, ...(of > files && {of})});
+    else this.showStatus({kind: "ready", files});
     this.onReady();
   }
 }

@@ -15,6 +15,7 @@ import {definitionAt} from "./handlers/definition.ts";
 import {documentDiagnostic} from "./handlers/documentDiagnostic.ts";
 import {documentLinks} from "./handlers/documentLink.ts";
 import {documentSymbolsOf} from "./handlers/documentSymbol.ts";
+import {executeCommand} from "./handlers/executeCommand.ts";
 import {FluxTrees} from "./handlers/fluxTree.ts";
 import {foldingRanges} from "./handlers/foldingRange.ts";
 import {hoverAt} from "./handlers/hover.ts";
@@ -107,6 +108,7 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
   connection.onCompletion((params) => completionAt(session, params));
   connection.onDocumentSymbol((params) => documentSymbolsOf(session, params));
   connection.onFoldingRanges((params) => foldingRanges(session, params));
+  connection.onExecuteCommand((params) => executeCommand(session, folders, params));
   connection.onWorkspaceSymbol((params, token) => workspaceSymbols(session, projectTrees, params, token));
   // Without parameters; a client that sends some all the same gets its tree too.
   connection.onRequest(TREE_REQUEST, (...given: [...unknown[], CancellationToken]) => {

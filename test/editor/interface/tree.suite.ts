@@ -4,6 +4,7 @@ import type {Locator} from "playwright-core";
 import {environment, openWorkbench, type Workbench} from "./workbench.ts";
 
 const gateway = "kubernetes/apps/network/gateway/app/gateway.yaml";
+const kustomization = "kubernetes/apps/network/gateway/app/kustomization.yaml";
 
 suite("the view Flux", () => {
   let bench: Workbench;
@@ -66,8 +67,8 @@ suite("the view Flux", () => {
     // It is closed in the tree, which opens for it.
     await bench.open("kubernetes/apps/network/tls/app/certificate.yaml");
     await selected("wildcard");
-    // No resource, but one beside what a Kustomization builds.
-    await bench.open("kubernetes/apps/network/gateway/app/kustomization.yaml");
+    // No resource, but what a Kustomization is built through.
+    await bench.open(kustomization);
     await selected("gateway");
   });
 
@@ -87,6 +88,25 @@ suite("the view Flux", () => {
     await row("tls").waitFor({state: "detached"});
     await row("podinfo", "HelmRelease").waitFor();
     assert.equal(await row("internal").count(), 0);
+    await page.getByRole("button", {name: "Show Everything in Flux View"}).click();
+    await row("tls").waitFor();
+  });
+
+  test("counts what is wrong with the kustomization itself, and says where it is", async () => {
+    const {page} = bench;
+    await bench.open(kustomization);
+    await bench.clickOn(bench.word("resources"));
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("kount: 1");
+    await page.locator('[aria-label^="gateway, "][aria-label*="1 warning"]').waitFor();
+    await page.getByRole("button", {name: "Show Only What Has Problems in Flux View"}).click();
+    await row("tls").waitFor({state: "detached"});
+    // Nothing below it has a problem, so that there is nothing to open.
+    assert.equal(await row("gateway").getAttribute("aria-expanded"), null);
+    await row("gateway").hover();
+    await page.locator(".monaco-hover:visible", {hasText: `1 warning: ${kustomization}`}).waitFor();
+    await bench.command("File: Revert File");
+    await row("gateway").waitFor({state: "detached"});
     await page.getByRole("button", {name: "Show Everything in Flux View"}).click();
     await row("tls").waitFor();
   });

@@ -21,6 +21,14 @@ export function mayBeOneCluster(graph: Graph, a: FluxKustomization, b: FluxKusto
   return one.name !== other.name || one.namespace !== other.namespace;
 }
 
+/** Whether objects of a file may be on the cluster of a Flux Kustomization, with Flux applying them. */
+export function mayShareCluster(graph: Graph, file: string, by: FluxKustomization): boolean {
+  return graph.startsOf(file).some((key) => {
+    const start = graph.held(key);
+    return start !== undefined && mayBeOneCluster(graph, start, by);
+  });
+}
+
 /** Whether a Flux Kustomization applies to another cluster than the one it is on. */
 export function goesElsewhere(flux: FluxKustomization): boolean {
   for (let one: FluxKustomization | undefined = flux; one; one = one.parent) {
@@ -43,7 +51,8 @@ export function isAllKnown(graph: Graph, by: FluxKustomization): boolean {
 
 /** The objects of a type that Flux applies on the cluster of a Flux Kustomization, or may apply there. */
 export function appliedOfType(graph: Graph, type: string, on: FluxKustomization): Applied[] {
-  return [...graph.index.objects.get(`${type}|${ANY_NAME}`)].flatMap((ref) =>
+  const refs = [...graph.index.objects.get(`${type}|${ANY_NAME}`)].filter(({file}) => mayShareCluster(graph, file, on));
+  return refs.flatMap((ref) =>
     graph
       .applied(ref)
       .filter(({resource, by}) => resource.type === type && by !== undefined && mayBeOneCluster(graph, by, on)),

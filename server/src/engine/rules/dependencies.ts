@@ -60,6 +60,7 @@ export function dependentsNamed(graph: Graph, type: string, cluster: string, wan
   for (const ref of graph.index.objects.get(`${type}|${wanted.name}`)) add(ref);
   for (const {at, isMade} of targetsNamed(graph, type, wanted.name, cluster)) if (!isMade) add(at);
   return [...refs.values()]
+    .filter((ref) => graph.mayBeOn(ref.file, cluster))
     .flatMap((ref) => dependentsAt(graph, type, ref))
     .filter((one) => one.cluster === cluster && one.name === wanted.name && one.namespace === wanted.namespace);
 }

@@ -39,7 +39,9 @@ export function otherOwners(graph: Graph, own: Owned): Owned[] {
   const {type} = own.resource;
   const {file, document} = own.resource.origin;
   const refs = [{file, document}, ...graph.index.objects.get(`${type}|${own.name}`)];
+  const start = rootOf(own.by).key;
   const found = refs
+    .filter((ref) => graph.startsOf(ref.file).includes(start))
     .flatMap((ref) => graph.applied(ref))
     .flatMap((applied) => owned(applied) ?? [])
     .filter(

@@ -31,14 +31,19 @@ export interface RuleFailure {
 
 const NOTHING: FileResult = {findings: [], skipped: [], documents: 0, failures: []};
 
-/** Runs all rules on one file. Findings come in text order. */
-export function checkFile(workspace: Workspace, schemas: Schemas, path: string): FileResult {
+/** Runs rules on one file, all unless some are named. Findings come in text order. */
+export function checkFile(
+  workspace: Workspace,
+  schemas: Schemas,
+  path: string,
+  rules: readonly Rule[] = RULES,
+): FileResult {
   const file = workspace.file(path);
   const judgement = workspace.judgement(path);
   if (!file || !judgement) return NOTHING;
   if (judgement.skipped) return {...NOTHING, skipped: [judgement.skipped]};
-  const run = new Run(workspace, file);
-  for (const rule of RULES) if ("checkFile" in rule) run.file(rule, schemas);
+  const run = new Run(workspace, file, rules);
+  for (const rule of rules) if ("checkFile" in rule) run.file(rule, schemas);
   for (const resource of [...judgement.resources, ...judgement.inlinePatches]) run.resource(resource, schemas);
   const known = judgement.resources.filter((resource) => isKnown(resource, schemas));
   return {
@@ -69,6 +74,7 @@ class Run {
   constructor(
     private readonly workspace: Workspace,
     private readonly yaml: YamlFile,
+    private readonly rules: readonly Rule[],
   ) {
     this.suppressions = suppressionsOf(yaml);
   }
@@ -90,17 +96,18 @@ class Run {
     // What a broken text seems to hold is not what its author meant; `yaml/syntax` says all there is to say.
     if (resource.document.problems.length > 0) return;
     const context = this.contextOf(resource, schemas);
-    for (const rule of RULES)
+    for (const rule of this.rules)
       if ("check" in rule && applies(rule, resource)) this.collect(rule, () => rule.check(context));
     if (resource.role === "object") this.effective(resource, schemas);
   }
 
   /** Asks about the object as patches leave it; what was said about the text itself is not said again. */
   private effective(resource: Resource, schemas: Schemas): void {
+    if (!this.rules.some((rule) => "check" in rule && rule.judgesWhole)) return;
     for (const view of effectiveViews(this.workspace, resource)) {
       const context = this.contextOf(view.resource, schemas);
       const where = view.clusters.length > 0 ? ` on ${clusterNames(view.clusters)}` : "";
-      for (const rule of RULES) {
+      for (const rule of this.rules) {
         if (!("check" in rule) || !rule.judgesWhole || !applies(rule, view.resource)) continue;
         this.collect(rule, () =>
           [...rule.check(context)].flatMap(({severity, message, at}) => {

@@ -3,9 +3,10 @@ import {isKustomizationFile} from "../resources/resource.ts";
 import {isOpenText, substitute, type Variables} from "../resources/substitution.ts";
 import type {YamlFile} from "../yaml/parse.ts";
 import type {Applied, BuiltWay, Effective} from "./applied.ts";
+import {Appliers} from "./flux/appliers.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
 import {FluxInstances} from "./flux/instances.ts";
-import {conductOf, type FluxKustomization, substituted} from "./flux/kustomization.ts";
+import {type FluxKustomization, substituted} from "./flux/kustomization.ts";
 import {type VariableSet, variablesOf} from "./flux/variables.ts";
 import type {Folders} from "./folders.ts";
 import type {DocumentRef, RepositoryIndex} from "./index.ts";
@@ -22,7 +23,7 @@ import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.t
 import type {PatchSpec} from "./kustomize/spec.ts";
 import {applySteps, type PlainObject, withTextAnnotations} from "./kustomize/transform/steps.ts";
 import type {Derived, Memo} from "./memo.ts";
-import {areSameInputs, areSameVariables, areSameWays} from "./same.ts";
+import {areSameElements, areSameInputs, areSameVariables, areSameWays} from "./same.ts";
 import type {FileSummary} from "./summary.ts";
 import {UpwardWalk} from "./upwards.ts";
 
@@ -34,6 +35,9 @@ export interface GraphFiles {
   isIgnored(path: string): boolean;
 }
 
+const FOLDER_BUILDS = {onCycle: NO_BUILD};
+const WAYS = {isSame: areSameWays};
+const STARTS = {isSame: areSameElements<string>};
 /** How many texts of patches stay parsed: a root patch is in every child of its Kustomization. */
 const MAX_PATCH_TEXTS = 500;
 
@@ -47,7 +51,8 @@ export class Graph implements FluxBuildSource {
   private readonly fluxBuilds = new Map<string, Derived<Build>>();
   private readonly kustomizationsIn = new Map<string, Derived<KustomizationInFolder>>();
   private readonly flux: FluxInstances;
-  private readonly conducts = new Map<string, Derived<PlainObject>>();
+  private readonly appliers: Appliers;
+  private readonly starts = new Map<string, Derived<readonly string[]>>();
   private readonly inputs = new Map<string, Derived<FluxKustomization>>();
   private readonly builtIn = new Map<string, Derived<readonly BuiltWay[]>>();
   private readonly appliedIn = new Map<string, Derived<readonly Applied[]>>();
@@ -62,6 +67,7 @@ export class Graph implements FluxBuildSource {
     private readonly files: GraphFiles,
   ) {
     this.flux = new FluxInstances(this, memo);
+    this.appliers = new Appliers(this.flux, memo);
   }
 
   // What kustomize reads.
@@ -123,14 +129,14 @@ export class Graph implements FluxBuildSource {
 
   /** What kustomize builds in a folder; nothing for a Component, which can't be built by itself. */
   build(folder: string): Build {
-    return this.memo.ask(this.builds, folder, () => buildFolder(this, folder), {onCycle: NO_BUILD});
+    return this.memo.ask(this.builds, folder, () => buildFolder(this, folder), FOLDER_BUILDS);
   }
 
   // What Flux builds.
 
   /** What Flux builds for a Flux Kustomization. */
   fluxBuild(flux: FluxKustomization): Build {
-    return this.memo.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.toBuild(flux)), {});
+    return this.memo.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.toBuild(flux)));
   }
 
   /** The variables that Flux replaces in what a Flux Kustomization builds. */
@@ -181,7 +187,32 @@ export class Graph implements FluxBuildSource {
    * they need no variables, which are read from objects themselves.
    */
   builtInFile(file: string): readonly BuiltWay[] {
-    return this.memo.ask(this.builtIn, file, () => this.findBuilt(file), {isSame: areSameWays});
+    return this.memo.ask(this.builtIn, file, () => this.findBuilt(file), WAYS);
+  }
+
+  /**
+   * The keys of the entry points in a file, or that its objects come from; "" for those that no Flux Kustomization applies.
+   * Who needs to know what is on one cluster does not depend on files of others then.
+   */
+  startsOf(file: string): readonly string[] {
+    const find = (): string[] => [
+      ...new Set([
+        ...this.builtInFile(file).map(({by}) => by?.key.split("|", 1)[0] ?? ""),
+        ...this.entryPoints.filter(({origin}) => origin.file === file).map(({key}) => key),
+      ]),
+    ];
+    return this.memo.ask(this.starts, file, find, STARTS);
+  }
+
+  /** Whether an object of a file may be on a cluster; on any, where none is named. */
+  mayBeOn(file: string, cluster: string | undefined): boolean {
+    if (cluster === undefined) return true;
+    return this.startsOf(file).some((key) => key === "" || this.flux.held(key)?.cluster === cluster);
+  }
+
+  /** A Flux Kustomization by its key, as it was when somebody asked last. */
+  held(key: string): FluxKustomization | undefined {
+    return this.flux.held(key);
   }
 
   /** The ways in which the object of a document gets to clusters. */
@@ -228,7 +259,7 @@ export class Graph implements FluxBuildSource {
       }
     };
     for (const ref of flux) {
-      for (const instance of this.instancesOf(ref)) add(this.applier(instance), this.fluxBuild(instance));
+      for (const instance of this.instancesOf(ref)) add(this.appliers.of(instance), this.fluxBuild(instance));
     }
     if (ways.length === 0) for (const top of tops) add(undefined, this.build(top));
     return ways;
@@ -239,32 +270,6 @@ export class Graph implements FluxBuildSource {
     const values = by && this.variables(by).values;
     const {name, namespace = ""} = resource;
     return {by, cluster: by?.cluster, resource, name: known(name, values), namespace: known(namespace, values)};
-  }
-
-  /**
-   * A Flux Kustomization for those who ask what it applies: its spec is the part that concerns them, as it is when they
-   * ask, so that an edit of the rest leaves them alone.
-   */
-  private applier(flux: FluxKustomization): FluxKustomization {
-    const spec = (): PlainObject =>
-      this.memo.ask(this.conducts, flux.key, () => conductOf((this.flux.present(flux) ?? flux).spec), {
-        isSame: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-      });
-    const {key, origin, isGenerated, name, namespace, cluster, parentKey, built, folder, components, source, isHere} =
-      flux;
-    const parent = (): FluxKustomization | undefined => {
-      const held = parentKey === undefined ? undefined : this.flux.held(parentKey);
-      return held && this.applier(held);
-    };
-    return {
-      ...{key, origin, isGenerated, name, namespace, cluster, parentKey, built, folder, components, source, isHere},
-      get spec() {
-        return spec();
-      },
-      get parent() {
-        return parent();
-      },
-    };
   }
 
   /** The same Flux Kustomization for those who build it: an interval changes nothing for them. */

@@ -1,7 +1,7 @@
 /** Something that answers are computed from: a text, a list of names. Whoever changes it tells the `Memo`. */
 export class Cell {
-  /** The answers that were computed from it. Most cells have one reader, which then stands for itself. */
-  readers: Derived<unknown> | Set<Derived<unknown>> | undefined = undefined;
+  /** The answers that were computed from it: in the smallest shape, because there are many cells with few readers. */
+  readers: Derived<unknown> | Derived<unknown>[] | Set<Derived<unknown>> | undefined = undefined;
 }
 
 /** What a `Derived` may say about itself. */
@@ -11,7 +11,7 @@ export interface DerivedOptions<T> {
   /** Whether a new result is as good as the old one, so that nobody who read the old one needs to know. */
   isSame?(a: T, b: T): boolean;
   /** Called when the result is forgotten because something it was computed from has changed. */
-  onForget?(): void;
+  onForget?(): unknown;
 }
 
 /** An answer that is computed when somebody asks, and kept until something that it was computed from changes. */
@@ -29,6 +29,8 @@ export class Derived<T> extends Cell {
 }
 
 const NO_OPTIONS = {};
+/** As many readers are found faster, and kept in less memory, in a list than in a set. */
+const FEW = 8;
 
 /**
  * Keeps answers, and knows by watching the computations what each was computed from. A change forgets what it reaches
@@ -45,9 +47,13 @@ export class Memo {
   read(cell: Cell): void {
     const reader = this.computing[this.computing.length - 1];
     if (!reader || cell.readers === reader) return;
-    if (cell.readers === undefined) cell.readers = reader;
-    else if (cell.readers instanceof Set) cell.readers.add(reader);
-    else cell.readers = new Set([cell.readers, reader]);
+    const {readers} = cell;
+    if (readers === undefined) cell.readers = reader;
+    else if (readers instanceof Set) readers.add(reader);
+    else if (!Array.isArray(readers)) cell.readers = [readers, reader];
+    else if (readers.includes(reader)) return;
+    else if (readers.length < FEW) readers.push(reader);
+    else cell.readers = new Set([...readers, reader]);
   }
 
   get<T>(derived: Derived<T>): T {
@@ -75,8 +81,8 @@ export class Memo {
     const {readers} = cell;
     if (readers === undefined) return;
     cell.readers = undefined;
-    if (readers instanceof Set) for (const reader of readers) this.forget(reader);
-    else this.forget(readers);
+    if (readers instanceof Derived) this.forget(readers);
+    else for (const reader of readers) this.forget(reader);
   }
 
   private forget(derived: Derived<unknown>): void {

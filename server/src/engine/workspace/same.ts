@@ -4,14 +4,22 @@ import type {VariableSet} from "./flux/variables.ts";
 
 // Whether two answers are the same for those who ask: what tells how far a change has to be carried.
 
+/** Whether two plain values are the same. */
+export function areEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether two lists hold the same things. */
 export function areSameElements<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((element, i) => element === b[i]);
 }
 
+/** Whether the variables and their values are the same. */
 export function areSameVariables(a: VariableSet, b: VariableSet): boolean {
   return a.isComplete === b.isComplete && JSON.stringify([...a.values]) === JSON.stringify([...b.values]);
 }
 
+/** Whether objects come out of the same builds by the same changes. */
 export function areSameWays(a: readonly BuiltWay[], b: readonly BuiltWay[]): boolean {
   return (
     a.length === b.length &&

@@ -49,7 +49,7 @@ class Search {
 
   declared(refs: Iterable<DocumentRef>): void {
     for (const ref of refs) {
-      if (!this.isNew(ref, "declared")) continue;
+      if (!this.isNew(ref, "declared") || !this.mayBeHere(ref)) continue;
       const ways = this.graph.applied(ref).filter(({resource}) => resource.type === this.type);
       for (const applied of ways) {
         if (!this.isHere(applied) || (applied.name !== undefined && applied.name !== this.name)) continue;
@@ -68,7 +68,7 @@ class Search {
 
   made(refs: Iterable<DocumentRef>): void {
     for (const ref of refs) {
-      if (!this.isNew(ref, "made")) continue;
+      if (!this.isNew(ref, "made") || !this.mayBeHere(ref)) continue;
       for (const object of this.graph.summary(ref.file)?.makes ?? []) {
         if (object.document !== ref.document || (object.type !== this.type && object.type !== ANY)) continue;
         for (const applied of this.graph.applied(ref)) this.addMade(ref, object, applied);
@@ -111,6 +111,11 @@ class Search {
         this.add({at, applied, namespace, isMade: false, isCertain: name !== undefined});
       }
     }
+  }
+
+  /** Files of other clusters are left out before their objects are looked at, whose every change would count then. */
+  private mayBeHere({file}: DocumentRef): boolean {
+    return this.graph.mayBeOn(file, this.cluster);
   }
 
   /** What no Flux Kustomization applies may be on any cluster. */

@@ -33,14 +33,20 @@ export function completionAt(session: Session, {textDocument, position}: Complet
   const place = session.projects.locate(textDocument.uri);
   const file = place?.project.workspace.file(place.path);
   if (!place || !file) return {isIncomplete: false, items: []};
+  const {isReady, isCut} = place.project;
+  const isComplete = isReady || isCut;
   const found = complete(
     place.project.workspace,
     session.schemas.of(place.project),
     place.path,
     file.lines.offsetAt(position),
+    {isComplete},
   );
   // A list that was cut off is asked for again with the next letter.
-  return {isIncomplete: found.length >= MAX_NAMES, items: found.map((completion) => toItem(session, file, completion))};
+  return {
+    isIncomplete: !isComplete || found.length >= MAX_NAMES,
+    items: found.map((completion) => toItem(session, file, completion)),
+  };
 }
 
 function toItem({client}: Session, file: YamlFile, completion: Completion): CompletionItem {

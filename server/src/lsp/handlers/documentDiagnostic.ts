@@ -4,7 +4,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from "vscode-languageserver/node";
-import {locateReady} from "../patience.ts";
+import {locateSoon} from "../patience.ts";
 import type {Session} from "../session.ts";
 
 /** `textDocument/diagnostic`: the findings of one document. */
@@ -13,7 +13,7 @@ export async function documentDiagnostic(
   {textDocument: {uri}, previousResultId}: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
-  const place = await locateReady(session, uri, token);
+  const place = await locateSoon(session, uri, token);
   if (!place) return {kind: DocumentDiagnosticReportKind.Full, items: []};
   const {resultId, items} = session.findings.report(place);
   if (resultId === previousResultId) return {kind: DocumentDiagnosticReportKind.Unchanged, resultId};

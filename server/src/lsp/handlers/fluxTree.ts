@@ -68,22 +68,23 @@ export class FluxTrees {
 
   private toCluster(project: Project, {name, kustomizations}: TreeCluster, shownName: string): FluxCluster {
     const uris = new Map<string, string>();
-    const locate = ({file, start, end}: FileRange): Location => {
+    const uriOf = (file: string): string => {
       const uri = uris.get(file) ?? this.session.projects.uriOf({project, path: file});
       uris.set(file, uri);
-      return {uri, range: {start, end}};
+      return uri;
     };
     const idOf = (id: string): string => shownName + id.slice(name.length);
-    return {name: shownName, kustomizations: kustomizations.map((one) => toKustomization(one, idOf, locate))};
+    return {name: shownName, kustomizations: kustomizations.map((one) => toKustomization(one, idOf, uriOf))};
   }
 }
 
 function toKustomization(
   {id, parent, dependsOn, contents}: TreeKustomization,
   idOf: (id: string) => string,
-  locate: (place: FileRange) => Location,
+  uriOf: (file: string) => string,
 ): FluxTreeKustomization {
-  const {name, namespace, place, isGenerated, folder, source, resources} = contents;
+  const {name, namespace, place, isGenerated, folder, source, resources, files} = contents;
+  const locate = ({file, start, end}: FileRange): Location => ({uri: uriOf(file), range: {start, end}});
   return {
     id: idOf(id),
     name,
@@ -106,6 +107,7 @@ function toKustomization(
       ...(resource.namespace !== undefined && {namespace: resource.namespace}),
       location: locate(resource.place),
     })),
+    ...(files.length > 0 && {files: files.map(uriOf)}),
   };
 }
 

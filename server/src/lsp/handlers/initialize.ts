@@ -4,6 +4,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
+import {READ_REPOSITORY_COMMAND} from "../../protocol.ts";
 import {SOURCE} from "../diagnostics.ts";
 import type {Session} from "../session.ts";
 import {FIX_ALL} from "./codeAction.ts";
@@ -33,6 +34,7 @@ export function initializeResult({client, files}: Session): InitializeResult {
       documentSymbolProvider: {label: "Flux"},
       workspaceSymbolProvider: true,
       foldingRangeProvider: true,
+      executeCommandProvider: {commands: [READ_REPOSITORY_COMMAND]},
       completionProvider: {triggerCharacters: TRIGGER_CHARACTERS},
       workspace: {
         workspaceFolders: {supported: true, changeNotifications: true},

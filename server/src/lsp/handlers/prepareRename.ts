@@ -7,7 +7,7 @@ import {
 } from "vscode-languageserver/node";
 import {prepareRename} from "../../engine/features/rename/rename.ts";
 import {toRange} from "../diagnostics.ts";
-import {locateReady} from "../patience.ts";
+import {locateWhole} from "../patience.ts";
 import type {Session} from "../session.ts";
 
 /** `textDocument/prepareRename`: the name at a position; an error says why one can't be changed. */
@@ -16,7 +16,7 @@ export async function prepareRenameAt(
   {textDocument, position}: PrepareRenameParams,
   token: CancellationToken,
 ): Promise<{range: Range; placeholder: string} | null> {
-  const place = await locateReady(session, textDocument.uri, token);
+  const place = await locateWhole(session, textDocument.uri, token);
   const file = place?.project.workspace.file(place.path);
   const found = place && file && prepareRename(place.project.workspace, place.path, file.lines.offsetAt(position));
   if (!file || !found) return null;

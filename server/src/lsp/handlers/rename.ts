@@ -7,7 +7,7 @@ import {
 } from "vscode-languageserver/node";
 import {rename} from "../../engine/features/rename/rename.ts";
 import {toAnnotatedEdit} from "../edits.ts";
-import {locateReady} from "../patience.ts";
+import {locateWhole} from "../patience.ts";
 import type {Session} from "../session.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function renameAt(
   {textDocument, position, newName}: RenameParams,
   token: CancellationToken,
 ): Promise<WorkspaceEdit | null> {
-  const place = await locateReady(session, textDocument.uri, token);
+  const place = await locateWhole(session, textDocument.uri, token);
   const file = place?.project.workspace.file(place.path);
   if (!place || !file) return null;
   const {workspace} = place.project;

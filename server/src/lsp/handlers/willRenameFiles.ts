@@ -1,7 +1,13 @@
-import type {CancellationToken, RenameFilesParams, WorkspaceEdit} from "vscode-languageserver/node";
+import {
+  type CancellationToken,
+  MessageType,
+  type RenameFilesParams,
+  ShowMessageNotification,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
 import {editsForMoves, type Move} from "../../engine/features/moveFiles.ts";
 import {toWorkspaceEdit} from "../edits.ts";
-import {locateReady} from "../patience.ts";
+import {locateSoon} from "../patience.ts";
 import type {Session} from "../session.ts";
 import {filePathOf, relativeTo} from "../uris.ts";
 
@@ -11,9 +17,15 @@ export async function willRenameFiles(
   {files}: RenameFilesParams,
   token: CancellationToken,
 ): Promise<WorkspaceEdit | null> {
-  const first = files[0] && (await locateReady(session, files[0].oldUri, token));
+  const first = files[0] && (await locateSoon(session, files[0].oldUri, token));
   if (!first) return null;
   const {project} = first;
+  if (!project.isReady) {
+    // Editors go on after an error without a word; some of the paths would be worse than none.
+    const message = "Paths that lead to what is moved are left as they are: the repository is not read completely.";
+    void session.connection.sendNotification(ShowMessageNotification.type, {type: MessageType.Warning, message});
+    return null;
+  }
   const moves = files.flatMap(({oldUri, newUri}): Move[] => {
     const [from, to] = [oldUri, newUri].map((uri) => {
       const file = filePathOf(uri);

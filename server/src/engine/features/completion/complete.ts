@@ -20,8 +20,17 @@ import {valueCompletions} from "./values.ts";
 /** A patch in a patch in a patch is nothing that anybody writes. */
 const MAX_NESTING = 4;
 
-/** What can be inserted at an offset. The text may be half typed: lines and indentation decide, not the parser. */
-export function complete(workspace: Workspace, schemas: Schemas, path: string, offset: number): Completion[] {
+/**
+ * What can be inserted at an offset. The text may be half typed: lines and indentation decide, not the parser. While
+ * files of the repository are still to come (`isComplete` is false) names and paths are not looked for.
+ */
+export function complete(
+  workspace: Workspace,
+  schemas: Schemas,
+  path: string,
+  offset: number,
+  {isComplete = true}: {readonly isComplete?: boolean} = {},
+): Completion[] {
   const file = workspace.file(path);
   const judgement = workspace.judgement(path);
   if (!file || !judgement) return [];
@@ -37,7 +46,7 @@ export function complete(workspace: Workspace, schemas: Schemas, path: string, o
     if (patchKey === undefined) return [];
     places = placesAt(file.lines, position, places);
   }
-  return places.flatMap((place) => completionsAt(context, place, patchKey));
+  return places.flatMap((place) => completionsAt(context, place, patchKey, isComplete));
 }
 
 /** The schema of the inline patch in a block scalar; undefined for other texts. */
@@ -49,7 +58,12 @@ function patchKeyIn(workspace: Workspace, path: string, {first, last}: BlockText
   return patch && schemaKey(patch);
 }
 
-function completionsAt(context: CompletionContext, place: Place, patchKey: string | undefined): Completion[] {
+function completionsAt(
+  context: CompletionContext,
+  place: Place,
+  patchKey: string | undefined,
+  isComplete: boolean,
+): Completion[] {
   const {path, position} = place;
   const isResource = context.path !== CONFIG_FILE && patchKey === undefined;
   if (isResource && path.length === 1 && position === "value") {
@@ -57,7 +71,8 @@ function completionsAt(context: CompletionContext, place: Place, patchKey: strin
     if (path[0] === "apiVersion") return apiVersionCompletions(context, place);
   }
   const key = patchKey ?? schemaKeyOf(context.path, place.root);
-  const known = isResource && key !== undefined ? repositoryCompletions(context, place, typeOfKey(key)) : [];
+  const hasNames = isComplete && isResource && key !== undefined;
+  const known = hasNames ? repositoryCompletions(context, place, typeOfKey(key)) : [];
   const start = isResource && path.length === 0 ? resourceCompletions(context, place) : [];
   return [...known, ...start, ...(key === undefined ? [] : schemaCompletions(context, place, key))];
 }

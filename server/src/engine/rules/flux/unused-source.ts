@@ -16,7 +16,7 @@ import {ANY_NAME} from "../../workspace/index.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {type Resolution, resolveReference} from "../../workspace/resolve.ts";
 import type {Workspace} from "../../workspace/workspace.ts";
-import {goesElsewhere, hasFields, mayBeOneCluster, onClusters} from "../clusters.ts";
+import {goesElsewhere, hasFields, mayBeOneCluster, mayShareCluster, onClusters} from "../clusters.ts";
 import {defineRule} from "../rule.ts";
 
 const SOURCES = [GIT_REPOSITORY, OCI_REPOSITORY, HELM_REPOSITORY, BUCKET];
@@ -43,8 +43,7 @@ export default defineRule({
     const names = ways.map(({name}) => name);
     const [name] = names;
     if (name === undefined || names.some((other) => other !== name) || !ways.every(isKnown)) return;
-    const named = resolutionsIn(workspace, type, workspace.graph.index.references.files(`${type}|${name}`));
-    const unused = ways.filter((way) => !named.some((resolution) => mayMean(workspace.graph, resolution, way)));
+    const unused = unusedWays(workspace, type, name, ways);
     // What is shared by many places may be used in some of them only.
     const clusters = [...new Set(unused.map(({cluster = ""}) => cluster))].filter((cluster) =>
       ways.every((way) => way.cluster !== cluster || unused.includes(way)),
@@ -70,6 +69,21 @@ function isOnlyConfigured(graph: Graph, by: FluxKustomization): boolean {
 
 function isKnown({by, namespace, resource}: Applied): boolean {
   return by !== undefined && !!namespace && !resource.isOpaque && !goesElsewhere(by);
+}
+
+/** The ways of a source to which no reference leads. One reference on a cluster is enough; the others are not read. */
+function unusedWays(workspace: Workspace, type: string, name: string, ways: readonly Applied[]): readonly Applied[] {
+  const {graph} = workspace;
+  let unused = ways;
+  for (const file of graph.index.references.files(`${type}|${name}`)) {
+    if (unused.length === 0) break;
+    const near = unused.filter(({by}) => !by || graph.startsOf(file).length === 0 || mayShareCluster(graph, file, by));
+    if (near.length === 0) continue;
+    const resolutions = resolutionsIn(workspace, type, [file]);
+    const used = near.filter((way) => resolutions.some((resolution) => mayMean(graph, resolution, way)));
+    unused = unused.filter((way) => !used.includes(way));
+  }
+  return unused;
 }
 
 /** What references to a type in some files lead to. */

@@ -58,9 +58,9 @@ export class FluxInstances {
   }
 
   /** The present state of one that somebody has held for a while; undefined when it is gone. */
-  present({origin, parentKey, key, ...flux}: FluxKustomization): FluxKustomization | undefined {
+  present({origin, parentKey, key}: FluxKustomization): FluxKustomization | undefined {
     if (parentKey === undefined) return this.rootAt(origin);
-    const {parent} = flux;
+    const parent = this.states.get(parentKey);
     return parent && this.below(parent).find((child) => child.key === key);
   }
 

@@ -8,7 +8,7 @@ import {
   type PatchBody,
 } from "./build.ts";
 import {BuiltResource, headOf, type PlaceOfStep} from "./built.ts";
-import type {GeneratorSpec, KustomizationSpec, PatchSpec, PathItem} from "./spec.ts";
+import {type GeneratorSpec, generatedHead, type KustomizationSpec, type PatchSpec, type PathItem} from "./spec.ts";
 import {selects} from "./transform/select.ts";
 import type {PlainObject, Step} from "./transform/steps.ts";
 
@@ -138,22 +138,12 @@ export class Accumulation {
   }
 
   private generate(file: string, generator: GeneratorSpec, placeOf: PlaceOf): void {
-    const {kind, name, namespace, behavior, labels, annotations, pointer} = generator;
+    const {name, behavior, pointer} = generator;
     // One that merges or replaces changes what is there already.
     if (behavior === "merge" || behavior === "replace") return;
-    const metadata = {
-      name,
-      ...(namespace !== undefined && {namespace}),
-      ...(Object.keys(labels).length > 0 && {labels}),
-      ...(Object.keys(annotations).length > 0 && {annotations}),
-    };
     const place = placeOf(pointer);
     const origin = {file: place?.file ?? file, document: place?.document ?? 0, generator: pointer};
-    this.add(
-      BuiltResource.of(origin, {apiVersion: "v1", kind, metadata}),
-      {text: name, target: undefined, pointer},
-      placeOf,
-    );
+    this.add(BuiltResource.of(origin, generatedHead(generator)), {text: name, target: undefined, pointer}, placeOf);
   }
 
   private add(resource: BuiltResource, item: PathItem, placeOf: PlaceOf): void {

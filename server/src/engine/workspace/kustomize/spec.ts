@@ -1,6 +1,7 @@
 import {joinPath} from "../../text/paths.ts";
 import {pointerOf} from "../../yaml/value.ts";
 import {isAddress} from "../kustomize-entries.ts";
+import type {Head} from "./built.ts";
 import type {Selector} from "./transform/select.ts";
 import type {PlainObject} from "./transform/steps.ts";
 
@@ -103,6 +104,17 @@ export function kustomizationSpec(value: unknown, folder: string): Kustomization
     opaque: OPAQUE.filter((name) => root.holds(name)),
     moreObjects: MORE_OBJECTS.filter((name) => root.holds(name)),
   };
+}
+
+/** What a generator makes, under the name that it is written with. */
+export function generatedHead({kind, name, namespace, labels, annotations}: GeneratorSpec): Head {
+  const metadata = {
+    name,
+    ...(namespace !== undefined && {namespace}),
+    ...(Object.keys(labels).length > 0 && {labels}),
+    ...(Object.keys(annotations).length > 0 && {annotations}),
+  };
+  return {apiVersion: "v1", kind, metadata};
 }
 
 /** Reads the patches of a Flux Kustomization's or a FluxInstance's plain list. */
