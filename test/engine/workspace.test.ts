@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {checkFile} from "../../server/src/engine/rules/run.ts";
-import type {Derived} from "../../server/src/engine/workspace/memo.ts";
 import {Workspace} from "../../server/src/engine/workspace/workspace.ts";
 import {schemas, workspaceOf} from "../support/check.ts";
 
@@ -73,16 +72,15 @@ describe("a workspace that changes", () => {
         // With a small budget, trees are forgotten and parsed again.
         const workspace = new Workspace(isSmall ? 1 : undefined);
         for (const path of paths) workspace.setFile(path, FILES[path]![0]!);
-        const answers = new Map<string, Derived<string>>();
-        const ask = (path: string): string => workspace.derive(answers, path, () => findingsIn(workspace, path));
+        const answers = workspace.answers((path) => findingsIn(workspace, path));
         for (const [path, text] of steps) {
-          for (const other of workspace.paths) ask(other);
+          for (const other of workspace.paths) answers.get(other);
           if (text === undefined) workspace.removeFile(path);
           else workspace.setFile(path, text);
           const texts = Object.fromEntries([...workspace.paths].map((other) => [other, workspace.file(other)!.text]));
           const fresh = workspaceOf(texts);
           for (const other of workspace.paths) {
-            expect(ask(other), `${other} after ${path}`).toBe(findingsIn(fresh, other));
+            expect(answers.get(other), `${other} after ${path}`).toBe(findingsIn(fresh, other));
           }
         }
       }),
@@ -92,20 +90,16 @@ describe("a workspace that changes", () => {
 
   test("an edit that means nothing to others leaves them alone", () => {
     const workspace = workspaceOf(Object.fromEntries(paths.map((path) => [path, FILES[path]![0]!])));
-    const answers = new Map<string, Derived<string>>();
     const forgotten = new Set<string>();
-    for (const path of paths) {
-      workspace.derive(
-        answers,
-        path,
-        () => findingsIn(workspace, path),
-        () => forgotten.add(path),
-      );
-    }
+    const answers = workspace.answers(
+      (path) => findingsIn(workspace, path),
+      (path) => forgotten.add(path),
+    );
+    for (const path of paths) answers.get(path);
     workspace.setFile("apps/media/plex.yaml", FILES["apps/media/plex.yaml"]![1]!);
     workspace.settle();
     expect([...forgotten]).toEqual(["apps/media/plex.yaml"]);
-    workspace.derive(answers, "apps/media/plex.yaml", () => "");
+    answers.get("apps/media/plex.yaml");
     forgotten.clear();
     workspace.setFile("apps/kustomization.yaml", "# a comment\nresources: [media]\n");
     workspace.settle();

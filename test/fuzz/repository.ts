@@ -1,6 +1,5 @@
 import {graphReport} from "../../server/src/engine/features/graphReport.ts";
 import {checkFile} from "../../server/src/engine/rules/run.ts";
-import type {Derived} from "../../server/src/engine/workspace/memo.ts";
 import {Workspace} from "../../server/src/engine/workspace/workspace.ts";
 import {parseYaml, type YamlFile} from "../../server/src/engine/yaml/parse.ts";
 import type {Random} from "../generator/random.ts";
@@ -41,7 +40,7 @@ export function fuzzRepository(
 /** A workspace that sees every change, and remembers what was found as the language server does. */
 class Kept {
   private readonly workspace = new Workspace();
-  private readonly answers = new Map<string, Derived<string>>();
+  private readonly answers = this.workspace.answers((path) => findingsIn(this.workspace, path));
   private readonly trees = new Map<string, YamlFile>();
 
   constructor(texts: ReadonlyMap<string, string>) {
@@ -59,7 +58,7 @@ class Kept {
     const fresh = new Workspace();
     this.fill(fresh, texts);
     for (const [path, text] of texts) {
-      const known = this.workspace.derive(this.answers, path, () => findingsIn(this.workspace, path));
+      const known = this.answers.get(path);
       const anew = findingsIn(fresh, path);
       if (known !== anew) return {what: `${path}: said\n${known}\nand anew\n${anew}`, path, text};
     }

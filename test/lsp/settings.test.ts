@@ -123,7 +123,7 @@ describe("clients that differ", () => {
     expect(found?.codeDescription).toBeUndefined();
     expect(await editor.hover("app.yaml", "metadata")).toMatchObject({contents: {kind: "plaintext"}});
     const {items} = await editor.completion("app.yaml", "spec:\n  ");
-    expect(items.find(({label}) => label === "chart")).toMatchObject({insertTextFormat: 1});
+    expect(items.find(({label}) => label === "suspend")).toMatchObject({insertTextFormat: 1});
   });
 
   test("one whose settings are nonsense, or never come", async () => {

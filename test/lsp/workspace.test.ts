@@ -139,6 +139,42 @@ describe("one document", () => {
   });
 });
 
+test("nothing is said to be missing around a document outside of every folder", async () => {
+  const sync = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata:
+  name: flux-system
+  namespace: flux-system
+spec:
+  interval: 1m
+  url: https://example.com/home.git
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: flux-system
+  namespace: flux-system
+spec:
+  interval: 10m
+  prune: true
+  path: ./cluster
+  dependsOn:
+    - name: elsewhere
+  sourceRef:
+    kind: GitRepository
+    name: flux-system
+`;
+  const kustomization = `${KUSTOMIZATION}components:\n  - ../component\n`;
+  const files = {"kustomization.yaml": kustomization, "sync.yaml": sync, "app.yaml": APP, "repo/a.yaml": APP};
+  await start({files, folders: ["repo"]});
+  for (const file of ["kustomization.yaml", "sync.yaml", "app.yaml"]) {
+    await editor.open(file);
+    expect(await editor.rules(file)).toEqual([]);
+  }
+  await editor.open("root.yaml", sync.replace("./cluster", "./"), editor.uri("root.yaml"));
+  expect(await editor.rules("root.yaml")).toEqual([]);
+});
+
 describe("folders", () => {
   test("each has its own configuration, nested ones too", async () => {
     await start({

@@ -1,3 +1,4 @@
+import type {Project} from "./project.ts";
 import type {Session} from "./session.ts";
 
 /** How long edits are collected before anybody is told: long enough for a burst, too short to be noticed. */
@@ -57,13 +58,18 @@ export class Changes {
     for (const project of projects.all) {
       project.workspace.settle();
       const forgotten = project.forgotten.forDocuments;
-      for (const path of forgotten) {
-        // While a repository is read everything is; the end of the scan is noticed by itself.
-        if (project.isReady && !this.edited.has(projects.uriOf({project, path}))) others = true;
-      }
+      // While a repository is read everything is; the end of the scan is noticed by itself.
+      if (project.isReady && !others) others = this.areOthersIn(project, forgotten);
       forgotten.clear();
     }
     return others;
+  }
+
+  private areOthersIn(project: Project, forgotten: ReadonlySet<string>): boolean {
+    const {projects} = this.session;
+    // One is enough, and after a scan there are as many as files.
+    for (const path of forgotten) if (!this.edited.has(projects.uriOf({project, path}))) return true;
+    return false;
   }
 
   private refresh(): void {

@@ -2,7 +2,7 @@ import type {Diagnostic} from "vscode-languageserver/node";
 import type {Finding} from "../engine/finding.ts";
 import {RULES} from "../engine/rules/index.ts";
 import {checkFile, type FileResult} from "../engine/rules/run.ts";
-import type {Derived} from "../engine/workspace/memo.ts";
+import type {Answers} from "../engine/workspace/memo.ts";
 import type {YamlFile} from "../engine/yaml/parse.ts";
 import {toDiagnostic} from "./diagnostics.ts";
 import {otherServerReports} from "./otherServer.ts";
@@ -30,7 +30,7 @@ export interface Report {
 
 /** Checks files, each once as long as nothing changes. */
 export class Findings {
-  private readonly answers = new WeakMap<Project, Map<string, Derived<FileResult>>>();
+  private readonly answers = new WeakMap<Project, Answers<FileResult>>();
   private readonly reported = new Map<string, Reported>();
   private readonly failed = new Set<string>();
   private nextId = 0;
@@ -80,19 +80,19 @@ export class Findings {
     if (!project.isReady) return checkFile(workspace, schemas, path, CERTAIN_RULES);
     let answers = this.answers.get(project);
     if (!answers) {
-      answers = new Map();
+      answers = workspace.answers(
+        (file) => this.checkAgain(project, file),
+        (file) => project.forget(file),
+      );
       this.answers.set(project, answers);
     }
-    return workspace.derive(
-      answers,
-      path,
-      () => {
-        const result = checkFile(workspace, schemas, path);
-        for (const {rule, file, error} of result.failures) this.logFailure(rule, file, error);
-        return result;
-      },
-      () => project.forget(path),
-    );
+    return answers.get(path);
+  }
+
+  private checkAgain(project: Project, path: string): FileResult {
+    const result = checkFile(project.workspace, this.session.schemas.of(project), path);
+    for (const {rule, file, error} of result.failures) this.logFailure(rule, file, error);
+    return result;
   }
 
   private isLeftToOther({settings}: Project, file: YamlFile, finding: Finding): boolean {

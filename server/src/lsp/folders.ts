@@ -43,7 +43,7 @@ export class Folders {
   async readAgain(): Promise<boolean> {
     const {repositories} = this.session.projects;
     // Those that are being read already are read once.
-    const idle = repositories.filter(({isReady, isCut}) => isReady || isCut);
+    const idle = repositories.filter(({isAtRest}) => isAtRest);
     const ready = idle.length > 0 ? this.prepare(idle) : undefined;
     for (const project of idle) if (ready && project.isCut) project.ready = ready;
     await Promise.all([ready, ...repositories.map((project) => project.ready)]);

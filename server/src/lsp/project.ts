@@ -53,6 +53,11 @@ export class Project {
     this.workspace.mayHaveMore = isAlone;
   }
 
+  /** Whether nobody is reading: everything is known, or as much as somebody wants. */
+  get isAtRest(): boolean {
+    return this.isReady || this.isCut;
+  }
+
   /** How many files are known. */
   get fileCount(): number {
     return this.onDisk.size;

@@ -67,6 +67,12 @@ suite("settings and commands", () => {
     await findingsWhen(document.uri, some);
   });
 
+  test("the repository can be read again", async () => {
+    const {document} = await openFile(helmRelease);
+    await vscode.commands.executeCommand("fluxWorkbench.readRepository");
+    await findingsWhen(document.uri, some);
+  });
+
   test("a server that crashed is started again", async () => {
     const {document} = await openFile(helmRelease);
     await findingsWhen(document.uri, some);

@@ -1,7 +1,7 @@
 import type {Position} from "../text/lines.ts";
 import type {Span} from "../text/span.ts";
 import type {Origin} from "../workspace/kustomize/built.ts";
-import type {Derived} from "../workspace/memo.ts";
+import type {Answers} from "../workspace/memo.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlFile} from "../yaml/parse.ts";
@@ -22,9 +22,11 @@ const GENERATORS = /^(?:configMap|secret)Generator$/i;
  * tree, which is parsed again for everybody who asks after it was forgotten.
  */
 export class DocumentPlaces {
-  private readonly places = new Map<string, Derived<ReadonlyMap<string, FileRange>>>();
+  private readonly places: Answers<ReadonlyMap<string, FileRange>>;
 
-  constructor(private readonly workspace: Workspace) {}
+  constructor(workspace: Workspace) {
+    this.places = workspace.answers((path) => placesIn(workspace.file(path)));
+  }
 
   /** Reads a file, so that later questions about it are cheap. */
   prepare(file: string): void {
@@ -40,7 +42,7 @@ export class DocumentPlaces {
   }
 
   private ofFile(path: string): ReadonlyMap<string, FileRange> {
-    return this.workspace.derive(this.places, path, () => placesIn(this.workspace.file(path)));
+    return this.places.get(path);
   }
 }
 

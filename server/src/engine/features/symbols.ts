@@ -2,12 +2,13 @@ import {KUSTOMIZE_TYPES} from "../resources/kustomize.ts";
 import type {Resource} from "../resources/resource.ts";
 import {folderOf} from "../text/paths.ts";
 import type {Span} from "../text/span.ts";
+import type {Graph} from "../workspace/graph.ts";
 import {writtenText} from "../workspace/reference-types.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlDocument} from "../yaml/parse.ts";
 import {contentSpan} from "./documentPlaces.ts";
-import {effectiveName} from "./effectiveName.ts";
+import {effectiveName, writtenName} from "./effectiveName.ts";
 import {itemName} from "./itemName.ts";
 
 export type SymbolType = "resource" | "map" | "list" | "text" | "number" | "boolean" | "null";
@@ -30,8 +31,15 @@ const MAX_DEPTH = 40;
 /** `apiVersion` and `kind` are what the name of a resource says. */
 const IN_NAME = new Set(["apiVersion", "kind"]);
 
-/** The structure of a file, for outline and breadcrumbs; undefined for a file that is none of ours. */
-export function documentSymbols(workspace: Workspace, path: string): DocumentSymbol[] | undefined {
+/**
+ * The structure of a file, for outline and breadcrumbs; undefined for a file that is none of ours. While files of the
+ * repository are still to come (`isComplete` is false) resources are called what they are called in the file.
+ */
+export function documentSymbols(
+  workspace: Workspace,
+  path: string,
+  {isComplete = true}: {readonly isComplete?: boolean} = {},
+): DocumentSymbol[] | undefined {
   const file = workspace.file(path);
   const judgement = workspace.judgement(path);
   if (!file || !judgement || judgement.skipped !== undefined) return undefined;
@@ -39,7 +47,7 @@ export function documentSymbols(workspace: Workspace, path: string): DocumentSym
   const level: [Field, DocumentSymbol][] = [];
   const documents = file.documents.flatMap((document) => {
     const resource = judgement.resources.find((one) => one.document === document);
-    const symbol = documentSymbol(workspace, document, resource);
+    const symbol = documentSymbol(isComplete ? workspace.graph : undefined, document, resource);
     if (symbol) level.push([document.root, symbol]);
     return symbol ?? [];
   });
@@ -66,7 +74,7 @@ function around({children, ...symbol}: DocumentSymbol): DocumentSymbol {
 }
 
 function documentSymbol(
-  {graph}: Workspace,
+  graph: Graph | undefined,
   {root, file, span}: YamlDocument,
   resource: Resource | undefined,
 ): DocumentSymbol | undefined {
@@ -74,7 +82,11 @@ function documentSymbol(
   const whole = contentSpan(root);
   if (!resource) return {...fieldSymbol(root, []), name: "document", span: whole};
   const isKustomize = KUSTOMIZE_TYPES.includes(resource.type);
-  const name = isKustomize ? folderOf(file.path) || "." : effectiveName(graph, resource);
+  const name = isKustomize
+    ? folderOf(file.path) || "."
+    : graph
+      ? effectiveName(graph, resource)
+      : writtenName(resource);
   const title = [resource.kind, name].filter(Boolean).join(" ");
   return {
     name: resource.role === "patch" ? `patch of ${title}` : title,

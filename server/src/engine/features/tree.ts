@@ -1,7 +1,7 @@
 import {FLUX_KUSTOMIZATION, type FluxKustomization, type SourceName} from "../workspace/flux/kustomization.ts";
 import {ANY_NAME} from "../workspace/index.ts";
 import type {BuiltResource} from "../workspace/kustomize/built.ts";
-import type {Derived} from "../workspace/memo.ts";
+import type {Answers} from "../workspace/memo.ts";
 import {targetsNamed} from "../workspace/targets.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import {buildFiles} from "./buildFiles.ts";
@@ -57,11 +57,13 @@ export interface TreeResource {
 /** What Flux builds from a repository, kept so that asking again costs what has changed since. */
 export class RepositoryTree {
   readonly places: DocumentPlaces;
-  private readonly contents = new Map<string, Derived<TreeContents | undefined>>();
-  private readonly sources = new Map<string, Derived<FileRange | undefined>>();
+  private readonly contents: Answers<TreeContents | undefined>;
+  private readonly sources: Answers<FileRange | undefined>;
 
   constructor(private readonly workspace: Workspace) {
     this.places = new DocumentPlaces(workspace);
+    this.contents = workspace.answers((key) => this.findContents(key));
+    this.sources = workspace.answers((key) => this.findSource(key));
   }
 
   /** Does the work of `clusters` in small steps, with a stop between two of them. */
@@ -118,23 +120,25 @@ export class RepositoryTree {
     });
   }
 
-  private contentsOf({key, origin}: FluxKustomization): TreeContents | undefined {
+  private contentsOf({key}: FluxKustomization): TreeContents | undefined {
+    return this.contents.get(key);
+  }
+
+  private findContents(key: string): TreeContents | undefined {
     const {graph} = this.workspace;
-    return this.workspace.derive(this.contents, key, () => {
-      const flux = graph.instancesOf(origin).find((instance) => instance.key === key);
-      if (!flux) return undefined;
-      const build = graph.fluxBuild(flux);
-      return {
-        name: flux.name,
-        namespace: flux.namespace,
-        place: this.places.of(origin),
-        isGenerated: flux.isGenerated,
-        folder: flux.folder,
-        source: flux.source && {...flux.source, place: this.sourcePlace(flux.source, flux.cluster)},
-        resources: build.resources.map((resource) => this.resource(flux, resource)),
-        files: buildFiles(graph, flux, build),
-      };
-    });
+    const flux = graph.present(key);
+    if (!flux) return undefined;
+    const build = graph.fluxBuild(flux);
+    return {
+      name: flux.name,
+      namespace: flux.namespace,
+      place: this.places.of(flux.origin),
+      isGenerated: flux.isGenerated,
+      folder: flux.folder,
+      source: flux.source && {...flux.source, place: this.sourcePlace(flux.source, flux.cluster)},
+      resources: build.resources.map((resource) => this.resource(flux, resource)),
+      files: buildFiles(graph, flux, build),
+    };
   }
 
   private resource(flux: FluxKustomization, resource: BuiltResource): TreeResource {
@@ -150,20 +154,21 @@ export class RepositoryTree {
   }
 
   private sourcePlace({kind, name, namespace}: SourceName, cluster: string): FileRange | undefined {
-    const {graph} = this.workspace;
-    return this.workspace.derive(this.sources, [kind, name, namespace, cluster].join("\n"), () => {
-      const targets = targetsNamed(graph, `source.toolkit.fluxcd.io/${kind}`, name, cluster);
-      const declared = targets.find(
-        (target) => !target.isMade && target.isCertain && isSame(target.namespace, namespace),
-      );
-      return declared?.applied && this.places.of(declared.applied.resource.origin);
-    });
+    return this.sources.get([kind, name, namespace ?? "", cluster].join("\n"));
+  }
+
+  private findSource(key: string): FileRange | undefined {
+    const [kind = "", name = "", namespace = "", cluster] = key.split("\n");
+    const targets = targetsNamed(this.workspace.graph, `source.toolkit.fluxcd.io/${kind}`, name, cluster);
+    const declared = targets.find(
+      (target) => !target.isMade && target.isCertain && isSame(target.namespace, namespace || undefined),
+    );
+    return declared?.applied && this.places.of(declared.applied.resource.origin);
   }
 
   private forgetOthers(present: readonly FluxKustomization[]): void {
-    if (this.contents.size === present.length) return;
     const keys = new Set(present.map(({key}) => key));
-    for (const key of this.contents.keys()) if (!keys.has(key)) this.contents.delete(key);
+    for (const key of this.contents.keys) if (!keys.has(key)) this.contents.delete(key);
   }
 }
 

@@ -1,6 +1,6 @@
 import {FLUX_KUSTOMIZATION} from "../workspace/flux/kustomization.ts";
 import {typeOf} from "../workspace/index.ts";
-import type {Derived} from "../workspace/memo.ts";
+import type {Answers} from "../workspace/memo.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import type {FileRange} from "./documentPlaces.ts";
 import {qualifiedName} from "./effectiveName.ts";
@@ -22,12 +22,14 @@ const MAX_FOUND = 300;
 
 /** Finds the objects of a repository by what a person types. */
 export class WorkspaceSymbols {
-  private readonly loose = new Map<string, Derived<readonly TreeResource[]>>();
+  private readonly loose: Answers<readonly TreeResource[]>;
 
   constructor(
     private readonly workspace: Workspace,
     private readonly tree: RepositoryTree,
-  ) {}
+  ) {
+    this.loose = workspace.answers((path) => this.findLoose(path));
+  }
 
   /** Does what takes long in small steps, with a stop between two of them. */
   *prepare(): Iterable<void> {
@@ -82,25 +84,25 @@ export class WorkspaceSymbols {
 
   /** The objects in a file that no Flux Kustomization applies. */
   private looseIn(path: string): readonly TreeResource[] {
+    return this.loose.get(path);
+  }
+
+  private findLoose(path: string): readonly TreeResource[] {
     const {graph} = this.workspace;
-    return this.workspace.derive(this.loose, path, () => {
-      const objects = this.workspace.summary(path)?.objects ?? [];
-      if (objects.length === 0 || this.workspace.isIgnored(path)) return [];
-      const applied = new Set(
-        graph
-          .appliedInFile(path)
-          .flatMap(({by, resource: {origin}}) => (by ? `${origin.document} ${origin.item}` : [])),
-      );
-      return objects
-        .filter(({document, item}) => !applied.has(`${document} ${item}`))
-        .map(({document, item, head}) => ({
-          kind: head.kind,
-          name: head.metadata.name,
-          namespace: head.metadata.namespace,
-          isFluxKustomization: typeOf(head.apiVersion, head.kind) === FLUX_KUSTOMIZATION,
-          place: this.tree.places.of({file: path, document, ...(item !== undefined && {item})}),
-        }));
-    });
+    const objects = this.workspace.summary(path)?.objects ?? [];
+    if (objects.length === 0 || this.workspace.isIgnored(path)) return [];
+    const applied = new Set(
+      graph.appliedInFile(path).flatMap(({by, resource: {origin}}) => (by ? `${origin.document} ${origin.item}` : [])),
+    );
+    return objects
+      .filter(({document, item}) => !applied.has(`${document} ${item}`))
+      .map(({document, item, head}) => ({
+        kind: head.kind,
+        name: head.metadata.name,
+        namespace: head.metadata.namespace,
+        isFluxKustomization: typeOf(head.apiVersion, head.kind) === FLUX_KUSTOMIZATION,
+        place: this.tree.places.of({file: path, document, ...(item !== undefined && {item})}),
+      }));
   }
 }
 

@@ -76,9 +76,9 @@ export class Folders {
     return [...this.read(folder).folders].sort();
   }
 
-  /** While there may be more, not even of the root is known what is in it. */
+  /** While there may be more, of no folder is known what is in it. So nothing is built before it can be built right. */
   private isUntold(path: string): boolean {
-    if (path !== "" && (this.hasFile(path) || this.hasFolder(path))) return false;
+    if (this.hasFile(path)) return false;
     this.memo.read(this.extent);
     return this.hasMore;
   }

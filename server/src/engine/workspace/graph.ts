@@ -1,10 +1,10 @@
 import type {Config} from "../config.ts";
-import {isKustomizationFile} from "../resources/resource.ts";
 import {isOpenText, substitute, type Variables} from "../resources/substitution.ts";
 import type {YamlFile} from "../yaml/parse.ts";
 import type {Applied, BuiltWay, Effective} from "./applied.ts";
 import {Appliers} from "./flux/appliers.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
+import {areSameRefs} from "./flux/entries.ts";
 import {FluxInstances} from "./flux/instances.ts";
 import {type FluxKustomization, substituted} from "./flux/kustomization.ts";
 import {type VariableSet, variablesOf} from "./flux/variables.ts";
@@ -22,9 +22,10 @@ import type {BuiltResource} from "./kustomize/built.ts";
 import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.ts";
 import type {PatchSpec} from "./kustomize/spec.ts";
 import {applySteps, type PlainObject, withTextAnnotations} from "./kustomize/transform/steps.ts";
-import type {Derived, Memo} from "./memo.ts";
+import {Answers, type Memo} from "./memo.ts";
+import {findKustomization, findRenamed, findStarts, isClosed} from "./reach.ts";
 import {areSameElements, areSameInputs, areSameVariables, areSameWays} from "./same.ts";
-import type {FileSummary} from "./summary.ts";
+import {type FileSummary, NOTHING as NO_SUMMARY} from "./summary.ts";
 import {UpwardWalk} from "./upwards.ts";
 
 /** What the graph reads of files. */
@@ -35,9 +36,6 @@ export interface GraphFiles {
   isIgnored(path: string): boolean;
 }
 
-const FOLDER_BUILDS = {onCycle: NO_BUILD};
-const WAYS = {isSame: areSameWays};
-const STARTS = {isSame: areSameElements<string>};
 /** How many texts of patches stay parsed: a root patch is in every child of its Kustomization. */
 const MAX_PATCH_TEXTS = 500;
 
@@ -47,17 +45,18 @@ const MAX_PATCH_TEXTS = 500;
  * builds it, so that a question costs what its answer is about.
  */
 export class Graph implements FluxBuildSource {
-  private readonly builds = new Map<string, Derived<Build>>();
-  private readonly fluxBuilds = new Map<string, Derived<Build>>();
-  private readonly kustomizationsIn = new Map<string, Derived<KustomizationInFolder>>();
   private readonly flux: FluxInstances;
   private readonly appliers: Appliers;
-  private readonly starts = new Map<string, Derived<readonly string[]>>();
-  private readonly inputs = new Map<string, Derived<FluxKustomization>>();
-  private readonly builtIn = new Map<string, Derived<readonly BuiltWay[]>>();
-  private readonly appliedIn = new Map<string, Derived<readonly Applied[]>>();
-  private readonly closed = new Map<string, Derived<boolean>>();
-  private readonly variableSets = new Map<string, Derived<VariableSet>>();
+  private readonly kustomizationsIn: Answers<KustomizationInFolder>;
+  private readonly builds: Answers<Build>;
+  private readonly inputs: Answers<FluxKustomization | undefined>;
+  private readonly fluxBuilds: Answers<Build>;
+  private readonly variableSets: Answers<VariableSet>;
+  private readonly builtIn: Answers<readonly BuiltWay[]>;
+  private readonly appliedIn: Answers<readonly Applied[]>;
+  private readonly starts: Answers<readonly string[]>;
+  private readonly renamed: Answers<readonly DocumentRef[]>;
+  private readonly closed: Answers<boolean>;
   private readonly patchTexts = new Map<string, PatchBody | undefined>();
 
   constructor(
@@ -68,6 +67,19 @@ export class Graph implements FluxBuildSource {
   ) {
     this.flux = new FluxInstances(this, memo);
     this.appliers = new Appliers(this.flux, memo);
+    this.kustomizationsIn = new Answers(memo, (folder) => findKustomization(this, files, folder));
+    this.builds = new Answers(memo, (folder) => buildFolder(this, folder), {onCycle: NO_BUILD});
+    this.inputs = new Answers(memo, (key) => this.flux.presentAt(key), {isSame: areSameInputs});
+    this.fluxBuilds = new Answers(memo, (key) => this.findFluxBuild(key));
+    this.variableSets = new Answers(memo, (key) => this.findVariables(key), {isSame: areSameVariables});
+    this.builtIn = new Answers(memo, (file) => this.findBuilt(file), {isSame: areSameWays});
+    this.appliedIn = new Answers(memo, (file) => this.findApplied(file));
+    this.starts = new Answers(memo, (file) => findStarts(this, file), {
+      isSame: areSameElements,
+      onForget: (file) => this.index.touch(file, this.files.summary(file) ?? NO_SUMMARY),
+    });
+    this.renamed = new Answers(memo, (cluster) => findRenamed(this, cluster), {isSame: areSameRefs});
+    this.closed = new Answers(memo, (key) => isClosed(this, key), {isSame: Object.is});
   }
 
   // What kustomize reads.
@@ -87,15 +99,7 @@ export class Graph implements FluxBuildSource {
   }
 
   kustomizationIn(folder: string): KustomizationInFolder {
-    return this.memo.ask(this.kustomizationsIn, folder, () => {
-      const found = this.folders.filesIn(folder).filter((path) => isKustomizationFile(path));
-      if (found.length > 1) return {type: "several"};
-      const [file] = found;
-      if (file === undefined) return {type: "none"};
-      const summary = this.files.summary(file);
-      if (!summary?.kustomization || summary.isBroken || this.files.isIgnored(file)) return {type: "unreadable"};
-      return {type: "one", file, spec: summary.kustomization};
-    });
+    return this.kustomizationsIn.get(folder);
   }
 
   get config(): Config {
@@ -129,21 +133,19 @@ export class Graph implements FluxBuildSource {
 
   /** What kustomize builds in a folder; nothing for a Component, which can't be built by itself. */
   build(folder: string): Build {
-    return this.memo.ask(this.builds, folder, () => buildFolder(this, folder), FOLDER_BUILDS);
+    return this.builds.get(folder);
   }
 
   // What Flux builds.
 
   /** What Flux builds for a Flux Kustomization. */
   fluxBuild(flux: FluxKustomization): Build {
-    return this.memo.ask(this.fluxBuilds, flux.key, () => buildFlux(this, this.toBuild(flux)));
+    return this.fluxBuilds.get(flux.key);
   }
 
   /** The variables that Flux replaces in what a Flux Kustomization builds. */
   variables(flux: FluxKustomization): VariableSet {
-    return this.memo.ask(this.variableSets, flux.key, () => variablesOf(this, this.flux.present(flux) ?? flux), {
-      isSame: areSameVariables,
-    });
+    return this.variableSets.get(flux.key);
   }
 
   /** The ways in which the Flux Kustomization of a document, or of a FluxInstance, gets to clusters. */
@@ -168,18 +170,12 @@ export class Graph implements FluxBuildSource {
 
   /** Whether all that comes of an entry point is known: every source is this repository, every build can be followed. */
   isClosed({key}: FluxKustomization): boolean {
-    const isOpen = (flux: FluxKustomization): boolean => flux.isHere !== true || this.fluxBuild(flux).isOpen;
-    const isBelow = (flux: FluxKustomization): boolean => flux.key === key || flux.key.startsWith(`${key}|`);
-    return this.memo.ask(this.closed, key, () => !this.flux.all.some((flux) => isBelow(flux) && isOpen(flux)), {
-      isSame: Object.is,
-    });
+    return this.closed.get(key);
   }
 
   /** The ways in which the objects of a file get to clusters. */
   appliedInFile(file: string): readonly Applied[] {
-    return this.memo.ask(this.appliedIn, file, () =>
-      this.builtInFile(file).map(({by, resource}) => this.appliedBy(by, resource)),
-    );
+    return this.appliedIn.get(file);
   }
 
   /**
@@ -187,27 +183,32 @@ export class Graph implements FluxBuildSource {
    * they need no variables, which are read from objects themselves.
    */
   builtInFile(file: string): readonly BuiltWay[] {
-    return this.memo.ask(this.builtIn, file, () => this.findBuilt(file), WAYS);
+    return this.builtIn.get(file);
   }
 
   /**
    * The keys of the entry points in a file, or that its objects come from; "" for those that no Flux Kustomization applies.
-   * Who needs to know what is on one cluster does not depend on files of others then.
+   * Who asks must have found the file under the name of an object in the index.
    */
   startsOf(file: string): readonly string[] {
-    const find = (): string[] => [
-      ...new Set([
-        ...this.builtInFile(file).map(({by}) => by?.key.split("|", 1)[0] ?? ""),
-        ...this.entryPoints.filter(({origin}) => origin.file === file).map(({key}) => key),
-      ]),
-    ];
-    return this.memo.ask(this.starts, file, find, STARTS);
+    // Hundreds of files may have an object of one name; who asks for the name is told by the index when this changes.
+    return this.memo.untracked(() => this.starts.get(file));
+  }
+
+  /** The documents of objects that are called otherwise on a cluster than they are written: by prefixes, by patches. */
+  renamedOn(cluster: string): readonly DocumentRef[] {
+    return this.renamed.get(cluster);
   }
 
   /** Whether an object of a file may be on a cluster; on any, where none is named. */
   mayBeOn(file: string, cluster: string | undefined): boolean {
     if (cluster === undefined) return true;
     return this.startsOf(file).some((key) => key === "" || this.flux.held(key)?.cluster === cluster);
+  }
+
+  /** A Flux Kustomization by its key, as it is now. */
+  present(key: string): FluxKustomization | undefined {
+    return this.flux.presentAt(key);
   }
 
   /** A Flux Kustomization by its key, as it was when somebody asked last. */
@@ -272,11 +273,18 @@ export class Graph implements FluxBuildSource {
     return {by, cluster: by?.cluster, resource, name: known(name, values), namespace: known(namespace, values)};
   }
 
-  /** The same Flux Kustomization for those who build it: an interval changes nothing for them. */
-  private toBuild(flux: FluxKustomization): FluxKustomization {
-    return this.memo.ask(this.inputs, flux.key, () => this.flux.present(flux) ?? flux, {
-      isSame: areSameInputs,
-    });
+  private findFluxBuild(key: string): Build {
+    const flux = this.inputs.get(key);
+    return flux ? buildFlux(this, flux) : NO_BUILD;
+  }
+
+  private findVariables(key: string): VariableSet {
+    const flux = this.flux.presentAt(key);
+    return flux ? variablesOf(this, flux) : {values: new Map(), isComplete: false};
+  }
+
+  private findApplied(file: string): readonly Applied[] {
+    return this.builtInFile(file).map(({by, resource}) => this.appliedBy(by, resource));
   }
 
   private bodyOf(text: string): PatchBody | undefined {

@@ -1,8 +1,10 @@
 import {isKustomizationFile, type Resource} from "../resources/resource.ts";
+import {isOpenText} from "../resources/substitution.ts";
 import {folderOf, joinClamped} from "../text/paths.ts";
 import type {YamlFile} from "../yaml/parse.ts";
+import {ANY} from "./definitions.ts";
 import {KeyedIndex} from "./keyed.ts";
-import {Derived, type Memo} from "./memo.ts";
+import {Answers, type Memo} from "./memo.ts";
 import {type FileSummary, NOTHING, type PatchFile, type PatchSummary, patchSummary} from "./summary.ts";
 
 /** A file that kustomize takes as the kustomization of its folder. */
@@ -27,6 +29,8 @@ interface IndexedPatch {
 
 /** The key of everything that has one type, whatever it is called. */
 export const ANY_NAME = "*";
+/** The key of everything that has one type, and a name that only the cluster knows. */
+export const OPEN_NAME = "?";
 /** The key of what has a folder that only the cluster knows. */
 export const UNKNOWN_FOLDER = "?";
 
@@ -55,12 +59,12 @@ export class RepositoryIndex {
   /** Patches that are written inline, and patches in files, each under the one key there is. */
   private readonly patches: KeyedIndex<PatchSummary>;
   private readonly filePatches: KeyedIndex<PatchFile>;
-  private readonly byType = new Map<string, Derived<readonly IndexedPatch[]>>();
+  private readonly byType: Answers<readonly IndexedPatch[]>;
   private readonly all: readonly (readonly [KeyedIndex<never>, Contribution<never>])[];
 
   /** `fileAt` reads the patches that stand in files of their own. */
   constructor(
-    private readonly memo: Memo,
+    memo: Memo,
     private readonly fileAt: (path: string) => YamlFile | undefined,
   ) {
     const all: [KeyedIndex<never>, Contribution<never>][] = [];
@@ -84,6 +88,7 @@ export class RepositoryIndex {
     this.patches = index((_, {patches}) => patches.map((patch) => ["", patch]));
     this.filePatches = index((_, {patchFiles}) => patchFiles.map((file) => ["", file]));
     this.all = all;
+    this.byType = new Answers(memo, (key) => this.findPatches(key));
   }
 
   /** Takes over the summary of a file; undefined for a file that is not there. */
@@ -93,18 +98,23 @@ export class RepositoryIndex {
     }
   }
 
+  /** Notes that where the objects of a file are applied has changed, which their names do not say. */
+  touch(path: string, summary: FileSummary): void {
+    for (const [key] of objectsOf(path, summary)) this.objects.touch(key);
+    for (const [key] of madeBy(path, summary)) this.made.touch(key);
+    for (const [key] of referencesOf(path, summary)) this.references.touch(key);
+  }
+
   /** The patches that may reach a resource, by its kind: for resources of which nobody knows what builds them. */
-  patchesFor({type, kind, group}: Pick<Resource, "type" | "kind" | "group">): readonly IndexedPatch[] {
-    let derived = this.byType.get(type);
-    if (!derived) {
-      derived = new Derived<readonly IndexedPatch[]>(() =>
-        this.allPatches()
-          .filter((patch) => matches(patch.kind, kind) && matches(patch.group, group))
-          .map((patch) => ({apiVersion: patch.apiVersion, fields: new Set(patch.fields)})),
-      );
-      this.byType.set(type, derived);
-    }
-    return this.memo.get(derived);
+  patchesFor({kind, group}: Pick<Resource, "kind" | "group">): readonly IndexedPatch[] {
+    return this.byType.get(`${group}|${kind}`);
+  }
+
+  private findPatches(key: string): readonly IndexedPatch[] {
+    const [group = "", kind = ""] = key.split("|");
+    return this.allPatches()
+      .filter((patch) => matches(patch.kind, kind) && matches(patch.group, group))
+      .map((patch) => ({apiVersion: patch.apiVersion, fields: new Set(patch.fields)}));
   }
 
   private allPatches(): PatchSummary[] {
@@ -139,13 +149,16 @@ const objectsOf: Contribution<DocumentRef> = (file, {objects}) =>
   (objects ?? []).flatMap(({document, head}) => {
     const type = typeOf(head.apiVersion, head.kind);
     const ref = {file, document};
-    return [[`${type}|${head.metadata.name}`, ref] as const, [`${type}|${ANY_NAME}`, ref] as const];
+    const {name} = head.metadata;
+    const keys = [name, ANY_NAME, ...(isOpenText(name) ? [OPEN_NAME] : [])];
+    return keys.map((key) => [`${type}|${key}`, ref] as const);
   });
 
 const madeBy: Contribution<DocumentRef> = (file, {makes}) =>
   makes.flatMap(({document, type, name = ""}) => {
     const ref = {file, document};
-    return [[`${type}|${name}`, ref] as const, [`${type}|${ANY_NAME}`, ref] as const];
+    const keys = [name, ANY_NAME, ...(name === ANY || isOpenText(name) ? [OPEN_NAME] : [])];
+    return [...new Set(keys)].map((key) => [`${type}|${key}`, ref] as const);
   });
 
 const fluxFoldersOf: Contribution<DocumentRef> = (file, {flux, syncs}) => [

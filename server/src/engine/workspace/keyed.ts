@@ -67,6 +67,12 @@ export class KeyedIndex<V> {
     }
   }
 
+  /** Tells everybody who has read a key that what is under it means something else now. */
+  touch(key: string): void {
+    const slot = this.slots.get(key);
+    if (slot) this.memo.changed(slot);
+  }
+
   private put(file: string, key: string, values: readonly V[]): void {
     const slot = this.slots.get(key) ?? this.create(key);
     slot.put(file, values);

@@ -1,52 +1,95 @@
 /** Something that answers are computed from: a text, a list of names. Whoever changes it tells the `Memo`. */
 export class Cell {
   /** The answers that were computed from it: in the smallest shape, because there are many cells with few readers. */
-  readers: Derived<unknown> | Derived<unknown>[] | Set<Derived<unknown>> | undefined = undefined;
+  readers: Derived | Derived[] | Set<Derived> | undefined = undefined;
 }
 
-/** What a `Derived` may say about itself. */
-export interface DerivedOptions<T> {
+/** How answers of one kind are treated. */
+export interface AnswerOptions<T> {
   /** What a computation gets that asks for its own result. Left out: that is a bug, and throws. */
   readonly onCycle?: T;
   /** Whether a new result is as good as the old one, so that nobody who read the old one needs to know. */
   isSame?(a: T, b: T): boolean;
-  /** Called when the result is forgotten because something it was computed from has changed. */
-  onForget?(): unknown;
+  /** Called when a result is forgotten because something it was computed from has changed. */
+  onForget?(key: string): unknown;
 }
 
-/** An answer that is computed when somebody asks, and kept until something that it was computed from changes. */
-export class Derived<T> extends Cell {
-  result: {readonly value: T} | undefined = undefined;
+/**
+ * Answers of one kind, by key: each is computed when somebody asks for it, and kept until something that it was
+ * computed from changes.
+ */
+export class Answers<T> {
+  private readonly byKey = new Map<string, Derived>();
+
+  constructor(
+    private readonly memo: Memo,
+    readonly compute: (key: string) => T,
+    readonly options: AnswerOptions<T> = {},
+  ) {}
+
+  get(key = ""): T {
+    let derived = this.byKey.get(key);
+    if (!derived) {
+      derived = new Derived(this as Answers<unknown>, key);
+      this.byKey.set(key, derived);
+    }
+    return this.memo.get(derived) as T;
+  }
+
+  /** The keys that somebody has asked for. */
+  get keys(): Iterable<string> {
+    return this.byKey.keys();
+  }
+
+  /** Lets go of a result that comes out the same when somebody asks again. */
+  drop(key: string): void {
+    const derived = this.byKey.get(key);
+    if (derived) derived.result = UNKNOWN;
+  }
+
+  /** Lets go of a key that nobody will ask for again. */
+  delete(key: string): void {
+    this.byKey.delete(key);
+  }
+}
+
+const UNKNOWN = Symbol("unknown");
+
+/** One answer. There are hundreds of thousands of them, so it holds no more than what is its own. */
+class Derived extends Cell {
+  result: unknown = UNKNOWN;
   /** Position among the computations under way; -1 while there is none. */
   depth = -1;
 
   constructor(
-    readonly compute: () => T,
-    readonly options: DerivedOptions<T> = NO_OPTIONS,
+    readonly of: Answers<unknown>,
+    readonly key: string,
   ) {
     super();
   }
 }
 
-const NO_OPTIONS = {};
 /** As many readers are found faster, and kept in less memory, in a list than in a set. */
 const FEW = 8;
+
+/** Stands among the computations for one that nobody keeps. */
+const NOBODY = new Derived({} as Answers<unknown>, "");
 
 /**
  * Keeps answers, and knows by watching the computations what each was computed from. A change forgets what it reaches
  * and nothing else, so its cost does not grow with the number of answers.
  */
 export class Memo {
-  private readonly computing: Derived<unknown>[] = [];
+  private readonly computing: Derived[] = [];
   /** Answers that may be out of date, but whose readers are spared until the new answer is known to differ. */
-  private readonly stale = new Set<Derived<unknown>>();
+  private readonly stale = new Set<Derived>();
   /** The outermost computation that was asked for its own result. */
   private cycleDepth = Number.POSITIVE_INFINITY;
 
   /** Notes that the computation under way, if there is one, depends on the cell. */
   read(cell: Cell): void {
     const reader = this.computing[this.computing.length - 1];
-    if (!reader || cell.readers === reader) return;
+    if (!reader || reader === NOBODY || cell.readers === reader) return;
     const {readers} = cell;
     if (readers === undefined) cell.readers = reader;
     else if (readers instanceof Set) readers.add(reader);
@@ -56,24 +99,22 @@ export class Memo {
     else cell.readers = new Set([...readers, reader]);
   }
 
-  get<T>(derived: Derived<T>): T {
+  get(derived: Derived): unknown {
     if (this.computing.length === 0) this.settle();
-    else if (this.stale.has(derived as Derived<unknown>)) this.refresh(derived as Derived<unknown>);
-    this.read(derived as Derived<unknown>);
-    if (derived.result) return derived.result.value;
-    if (derived.depth >= 0) return this.cycle(derived);
-    const value = this.compute(derived);
-    return value;
+    else if (this.stale.has(derived)) this.refresh(derived);
+    this.read(derived);
+    if (derived.result !== UNKNOWN) return derived.result;
+    return derived.depth >= 0 ? this.cycle(derived) : this.compute(derived);
   }
 
-  /** The answer under a key, computed when it is the first time that somebody asks for it. */
-  ask<T>(answers: Map<string, Derived<T>>, key: string, compute: () => T, options?: DerivedOptions<T>): T {
-    let derived = answers.get(key);
-    if (!derived) {
-      derived = new Derived(compute, options);
-      answers.set(key, derived);
+  /** Does something without noting what it depends on, for those who are told of changes in another way. */
+  untracked<T>(work: () => T): T {
+    this.computing.push(NOBODY);
+    try {
+      return work();
+    } finally {
+      this.computing.pop();
     }
-    return this.get(derived);
   }
 
   /** Forgets what was computed from the cell. */
@@ -85,14 +126,15 @@ export class Memo {
     else for (const reader of readers) this.forget(reader);
   }
 
-  private forget(derived: Derived<unknown>): void {
-    if (derived.options.isSame && derived.result) {
-      this.stale.add(derived);
-      return;
-    }
-    if (derived.result) {
-      derived.result = undefined;
-      derived.options.onForget?.();
+  private forget(derived: Derived): void {
+    const {options} = derived.of;
+    if (derived.result !== UNKNOWN) {
+      if (options.isSame) {
+        this.stale.add(derived);
+        return;
+      }
+      derived.result = UNKNOWN;
+      options.onForget?.(derived.key);
     }
     this.changed(derived);
   }
@@ -102,29 +144,30 @@ export class Memo {
     for (const derived of this.stale) this.refresh(derived);
   }
 
-  private refresh(derived: Derived<unknown>): void {
+  private refresh(derived: Derived): void {
     this.stale.delete(derived);
     const old = derived.result;
-    derived.result = undefined;
+    const {options} = derived.of;
+    derived.result = UNKNOWN;
     const value = this.compute(derived);
-    if (old && derived.options.isSame?.(old.value, value)) {
+    if (old !== UNKNOWN && options.isSame?.(old, value)) {
       // Keeping the old one spares those who compare by identity.
-      if (derived.result) derived.result = old;
+      if (derived.result !== UNKNOWN) derived.result = old;
       return;
     }
-    derived.options.onForget?.();
+    options.onForget?.(derived.key);
     this.changed(derived);
   }
 
-  private compute<T>(derived: Derived<T>): T {
+  private compute(derived: Derived): unknown {
     const depth = this.computing.length;
-    this.computing.push(derived as Derived<unknown>);
+    this.computing.push(derived);
     derived.depth = depth;
     try {
-      const value = derived.compute();
+      const value = derived.of.compute(derived.key);
       // A result that stands on an unfinished one depends on who asked first. Only the outermost is the right one.
       if (this.cycleDepth >= depth) {
-        derived.result = {value};
+        derived.result = value;
         this.cycleDepth = Number.POSITIVE_INFINITY;
       }
       return value;
@@ -134,9 +177,10 @@ export class Memo {
     }
   }
 
-  private cycle<T>(derived: Derived<T>): T {
-    if (!("onCycle" in derived.options)) throw new Error("an answer was computed from itself");
+  private cycle(derived: Derived): unknown {
+    const {options} = derived.of;
+    if (!("onCycle" in options)) throw new Error("an answer was computed from itself");
     this.cycleDepth = Math.min(this.cycleDepth, derived.depth);
-    return derived.options.onCycle as T;
+    return options.onCycle;
   }
 }

@@ -42,7 +42,8 @@ export function areSameStates(a: FluxKustomization, b: FluxKustomization): boole
 }
 
 /** Whether two Flux Kustomizations build the same: an interval changes nothing for what they build. */
-export function areSameInputs(a: FluxKustomization, b: FluxKustomization): boolean {
+export function areSameInputs(a: FluxKustomization | undefined, b: FluxKustomization | undefined): boolean {
+  if (!a || !b) return a === b;
   return JSON.stringify(buildInputs(a)) === JSON.stringify(buildInputs(b));
 }
 

@@ -1,7 +1,7 @@
 import {isOpenText} from "../resources/substitution.ts";
 import {ANY} from "./definitions.ts";
 import type {Applied, Graph} from "./graph.ts";
-import {ANY_NAME, type DocumentRef} from "./index.ts";
+import {ANY_NAME, type DocumentRef, OPEN_NAME} from "./index.ts";
 import type {MadeObject} from "./summary.ts";
 
 /** An object that a reference may mean. */
@@ -27,13 +27,14 @@ export function targetsNamed(graph: Graph, type: string, name: string, cluster: 
   search.made(graph.index.made.get(`${type}|${name}`));
   search.made(graph.index.made.get(`${type}|`));
   search.synced();
-  if (search.targets.some(({isCertain}) => isCertain)) return search.targets;
+  if (search.targets.some(({isCertain}) => isCertain)) return search.inOrder;
   // Nothing is written with the name. It may come out of a variable, a prefix, a patch, a pattern, or a generator.
-  search.declared(graph.index.objects.get(`${type}|${ANY_NAME}`));
-  search.made(graph.index.made.get(`${type}|${ANY_NAME}`));
-  search.made(graph.index.made.get(`${ANY}|${ANY_NAME}`));
+  search.declared(graph.index.objects.get(`${type}|${OPEN_NAME}`));
+  if (cluster !== undefined) search.declared(graph.renamedOn(cluster));
+  search.made(graph.index.made.get(`${type}|${OPEN_NAME}`));
+  search.made(graph.index.made.get(`${ANY}|${OPEN_NAME}`));
   search.generated();
-  return search.targets;
+  return search.inOrder;
 }
 
 class Search {
@@ -46,6 +47,13 @@ class Search {
     private readonly name: string,
     private readonly cluster: string | undefined,
   ) {}
+
+  /** In the order of their files, which does not depend on what was edited when. */
+  get inOrder(): Target[] {
+    return this.targets.sort(
+      (a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : 0) || a.at.document - b.at.document,
+    );
+  }
 
   declared(refs: Iterable<DocumentRef>): void {
     for (const ref of refs) {

@@ -6,7 +6,7 @@ import {globMatcher} from "./globs.ts";
 import {Graph} from "./graph.ts";
 import {type KustomizationFile, RepositoryIndex} from "./index.ts";
 import {type Judgement, judge, type Surroundings} from "./judgement.ts";
-import {Cell, Derived, Memo} from "./memo.ts";
+import {Answers, Cell, Memo} from "./memo.ts";
 import {setByPatches} from "./patched.ts";
 import {type FileSummary, mayHaveSummary, NOTHING, summaryOf} from "./summary.ts";
 
@@ -36,7 +36,7 @@ export class Workspace implements Surroundings {
   private readonly folders = new Folders(this.memo);
   private readonly index = new RepositoryIndex(this.memo, (path) => this.file(path));
   private readonly absent = new Map<string, Cell>();
-  private readonly judgements = new Map<string, Derived<Judgement | undefined>>();
+  private readonly judgements = new Answers(this.memo, (path) => this.judge(path));
   private readonly parsedPaths = new Set<string>();
   private parsedSize = 0;
   private overrides: Partial<Config> = {};
@@ -88,8 +88,9 @@ export class Workspace implements Surroundings {
   setFile(path: string, text: string, tree?: YamlFile): void {
     const old = this.entries.get(path);
     if (old?.text === text) return;
-    const parsed = tree ?? (mayHaveSummary(path, text) ? parseYaml(path, text) : undefined);
-    const summary = parsed ? summaryOf(parsed) : NOTHING;
+    const matters = mayHaveSummary(path, text);
+    const parsed = tree ?? (matters ? parseYaml(path, text) : undefined);
+    const summary = matters && parsed ? summaryOf(parsed) : NOTHING;
     this.forgetTree(path);
     const entry = old ?? this.create(path);
     const before = entry.summary;
@@ -174,23 +175,13 @@ export class Workspace implements Surroundings {
 
   /** What of a file is judged; undefined for a path that the workspace does not have. */
   judgement(path: string): Judgement | undefined {
-    return this.derive(this.judgements, path, () => {
-      const file = this.file(path);
-      return file && judge(file, this);
-    });
+    return this.judgements.get(path);
   }
 
-  /** An answer about one path that is kept until something that it was computed from changes. */
-  derive<T>(answers: Map<string, Derived<T>>, path: string, compute: () => T, onForget?: () => void): T {
-    let derived = answers.get(path);
-    if (!derived) {
-      const forget = (): void => {
-        if (this.trials === 0) onForget?.();
-      };
-      derived = new Derived(compute, {onForget: forget});
-      answers.set(path, derived);
-    }
-    return this.memo.get(derived);
+  /** Answers by key that are kept until something that they were computed from changes. */
+  answers<T>(compute: (key: string) => T, onForget?: (key: string) => unknown): Answers<T> {
+    const options = onForget && {onForget: (key: string) => (this.trials === 0 ? onForget(key) : undefined)};
+    return new Answers(this.memo, compute, options);
   }
 
   /** Brings to an end what changes have begun: whatever they forget is forgotten after this. */
@@ -246,6 +237,11 @@ export class Workspace implements Surroundings {
     return this.index.patchesFor(resource).some((patch) => patch.apiVersion === resource.apiVersion);
   }
 
+  private judge(path: string): Judgement | undefined {
+    const file = this.file(path);
+    return file && judge(file, this);
+  }
+
   private create(path: string): Entry {
     const entry = new Entry("", NOTHING);
     this.entries.set(path, entry);
@@ -293,7 +289,6 @@ export class Workspace implements Surroundings {
     this.parsedSize -= entry.text.length + COST_OF_FILE;
     entry.parsed = undefined;
     // What is judged holds on to the tree. It comes out the same when somebody asks again.
-    const judgement = this.judgements.get(path);
-    if (judgement) judgement.result = undefined;
+    this.judgements.drop(path);
   }
 }

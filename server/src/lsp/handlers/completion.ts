@@ -33,8 +33,7 @@ export function completionAt(session: Session, {textDocument, position}: Complet
   const place = session.projects.locate(textDocument.uri);
   const file = place?.project.workspace.file(place.path);
   if (!place || !file) return {isIncomplete: false, items: []};
-  const {isReady, isCut} = place.project;
-  const isComplete = isReady || isCut;
+  const isComplete = place.project.isAtRest;
   const found = complete(
     place.project.workspace,
     session.schemas.of(place.project),

@@ -26,7 +26,7 @@ export function documentSymbolsOf(
 ): ProtocolSymbol[] | SymbolInformation[] | null {
   const place = session.projects.locate(uri);
   const file = place?.project.workspace.file(place.path);
-  const symbols = place && documentSymbols(place.project.workspace, place.path);
+  const symbols = place && documentSymbols(place.project.workspace, place.path, {isComplete: place.project.isAtRest});
   if (!file || !symbols) return null;
   if (session.client.symbolTrees) return symbols.map((symbol) => toSymbol(file, symbol));
   return symbols.flatMap((symbol) => toList(uri, file, symbol, undefined));

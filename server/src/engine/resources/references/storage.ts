@@ -25,13 +25,23 @@ export const STORAGE_REFERENCES: readonly ReferenceRow[] = [
     ["spec.restic.repository", "spec.kopia.repository", "spec.rclone.rcloneConfig", "spec.rsyncTLS.keySecret"],
     {...ITSELF, to: SECRET},
   ),
-  ...rows(REPLICATIONS, ["spec.restic.customCA", "spec.rclone.customCA", "spec.kopia.customCA"], {name: "secretName", to: SECRET}),
-  ...rows(REPLICATIONS, ["spec.restic.customCA", "spec.rclone.customCA", "spec.kopia.customCA"], {name: "configMapName", to: to("ConfigMap")}),
-  ...rows(REPLICATIONS, inMovers("moverServiceAccount"), {...ITSELF, to: to("ServiceAccount")}),
-  ...rows(REPLICATIONS, [...inMovers("storageClassName"), "spec.restic.cacheStorageClassName", "spec.kopia.cacheStorageClassName"], {
-    ...ITSELF,
-    to: to("storage.k8s.io/StorageClass"),
+  ...rows(REPLICATIONS, ["spec.restic.customCA", "spec.rclone.customCA", "spec.kopia.customCA"], {
+    name: "secretName",
+    to: SECRET,
   }),
+  ...rows(REPLICATIONS, ["spec.restic.customCA", "spec.rclone.customCA", "spec.kopia.customCA"], {
+    name: "configMapName",
+    to: to("ConfigMap"),
+  }),
+  ...rows(REPLICATIONS, inMovers("moverServiceAccount"), {...ITSELF, to: to("ServiceAccount")}),
+  ...rows(
+    REPLICATIONS,
+    [...inMovers("storageClassName"), "spec.restic.cacheStorageClassName", "spec.kopia.cacheStorageClassName"],
+    {
+      ...ITSELF,
+      to: to("storage.k8s.io/StorageClass"),
+    },
+  ),
   ...rows(REPLICATIONS, inMovers("volumeSnapshotClassName"), {
     ...ITSELF,
     to: to("snapshot.storage.k8s.io/VolumeSnapshotClass"),

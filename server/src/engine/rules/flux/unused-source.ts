@@ -120,7 +120,7 @@ function mayBeUsedUnseen(workspace: Workspace, type: string, name: string): bool
   return Object.entries(USERS).some(([user, fields]) => {
     const [group = "", kind = ""] = user.split("/");
     const isPatched = index
-      .patchesFor({type: user, group, kind})
+      .patchesFor({group, kind})
       .some((patch) => [...patch.fields].some((set) => fields.some((field) => set.startsWith(field))));
     if (isPatched) return true;
     return [...index.objects.get(`${user}|${ANY_NAME}`)].some((ref) =>

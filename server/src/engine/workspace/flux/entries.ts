@@ -10,6 +10,12 @@ export function keyOf({file, document}: DocumentRef): string {
   return `${file}#${document}`;
 }
 
+/** The document of such a text. */
+export function refOf(key: string): DocumentRef {
+  const at = key.lastIndexOf("#");
+  return {file: key.slice(0, at), document: Number(key.slice(at + 1))};
+}
+
 /** The names of the object in a document. */
 export function headAt(graph: Graph, {file, document}: DocumentRef): Head | undefined {
   return graph.summary(file)?.objects?.find((object) => object.document === document)?.head;

@@ -3,10 +3,10 @@ import type {Graph} from "../graph.ts";
 import type {DocumentRef} from "../index.ts";
 import {BuiltResource as Built, type BuiltResource, headOf} from "../kustomize/built.ts";
 import type {PlainObject} from "../kustomize/transform/steps.ts";
-import {Derived, type Memo} from "../memo.ts";
+import {Answers, type Memo} from "../memo.ts";
 import {areSameElements, areSameStates} from "../same.ts";
 import {clusterOf} from "./clusters.ts";
-import {areSameRefs, entryCandidates, headAt, keyOf} from "./entries.ts";
+import {areSameRefs, entryCandidates, headAt, keyOf, refOf} from "./entries.ts";
 import {
   type Draft,
   FLUX_KUSTOMIZATION,
@@ -20,71 +20,78 @@ import {
 /** Where an operator is installed by those who don't say where. */
 const FLUX_NAMESPACE = "flux-system";
 
+interface Tree {
+  readonly all: readonly FluxKustomization[];
+  readonly byDocument: ReadonlyMap<string, readonly FluxKustomization[]>;
+}
+
 /**
  * The Flux Kustomizations as they are on clusters, found from the entry points downwards: what an entry point builds,
  * what the Flux Kustomizations in it build, and so on.
  */
 export class FluxInstances {
-  private readonly roots = new Map<string, Derived<FluxKustomization | undefined>>();
-  private readonly children = new Map<string, Derived<readonly FluxKustomization[]>>();
-  private readonly byDocument = new Map<string, Derived<readonly FluxKustomization[]>>();
+  private readonly candidates: Answers<readonly DocumentRef[]>;
+  private readonly roots: Answers<FluxKustomization | undefined>;
+  private readonly children: Answers<readonly FluxKustomization[]>;
+  private readonly tree: Answers<Tree>;
+  private readonly starts: Answers<readonly FluxKustomization[]>;
+  private readonly byDocument: Answers<readonly FluxKustomization[]>;
   /** One object for each state, so that others can compare by identity. */
   private readonly states = new Map<string, FluxKustomization>();
-  private readonly candidates = new Derived(() => entryCandidates(this.graph), {isSame: areSameRefs});
-  private readonly tree = new Derived(() => this.findTree(), {isSame: (a, b) => areSameElements(a.all, b.all)});
-
-  private readonly starts = new Derived(() => this.all.filter(({parentKey}) => parentKey === undefined), {
-    isSame: (a, b) => areSameElements(a, b),
-  });
 
   constructor(
     private readonly graph: Graph,
-    private readonly memo: Memo,
-  ) {}
+    memo: Memo,
+  ) {
+    const lists = {isSame: areSameElements<FluxKustomization>};
+    this.candidates = new Answers(memo, () => entryCandidates(graph), {isSame: areSameRefs});
+    this.roots = new Answers(memo, (key) => this.findRoot(refOf(key)), {isSame: Object.is});
+    this.children = new Answers(memo, (key) => this.findChildren(this.presentAt(key)), lists);
+    this.tree = new Answers(memo, () => this.findTree(), {isSame: (a, b) => areSameElements(a.all, b.all)});
+    this.starts = new Answers(memo, () => this.all.filter(({parentKey}) => parentKey === undefined), lists);
+    this.byDocument = new Answers(memo, (key) => this.tree.get().byDocument.get(key) ?? [], lists);
+  }
 
   get all(): readonly FluxKustomization[] {
-    return this.memo.get(this.tree).all;
+    return this.tree.get().all;
   }
 
   get entryPoints(): readonly FluxKustomization[] {
-    return this.memo.get(this.starts);
+    return this.starts.get();
   }
 
   /** The ways in which the Flux Kustomization of a document, or of a FluxInstance, gets to clusters. */
   of(ref: DocumentRef): readonly FluxKustomization[] {
-    const key = keyOf(ref);
-    const find = (): readonly FluxKustomization[] => this.memo.get(this.tree).byDocument.get(key) ?? [];
-    return this.memo.ask(this.byDocument, key, find, {isSame: areSameElements});
+    return this.byDocument.get(keyOf(ref));
   }
 
   /** The present state of one that somebody has held for a while; undefined when it is gone. */
-  present({origin, parentKey, key}: FluxKustomization): FluxKustomization | undefined {
-    if (parentKey === undefined) return this.rootAt(origin);
-    const parent = this.states.get(parentKey);
-    return parent && this.below(parent).find((child) => child.key === key);
+  presentAt(key: string): FluxKustomization | undefined {
+    const held = this.states.get(key);
+    if (!held) return undefined;
+    if (held.parentKey === undefined) return this.rootAt(held.origin);
+    return this.below(held.parentKey).find((child) => child.key === key);
   }
 
   /** What applies variables beside a Flux Kustomization: those on the way to it, and what these apply. */
   around(flux: FluxKustomization): FluxKustomization[] {
     const around: FluxKustomization[] = [flux];
-    for (let parent = flux.parent; parent; parent = parent.parent) around.push(...this.below(parent), parent);
-    const roots = this.memo.get(this.candidates).flatMap((ref) => this.rootAt(ref) ?? []);
+    for (let parent = flux.parent; parent; parent = parent.parent) around.push(...this.below(parent.key), parent);
+    const roots = this.candidates.get().flatMap((ref) => this.rootAt(ref) ?? []);
     return [...around, ...roots.filter(({cluster}) => cluster === flux.cluster)];
   }
 
   private rootAt(ref: DocumentRef): FluxKustomization | undefined {
-    return this.memo.ask(this.roots, keyOf(ref), () => this.findRoot(ref), {isSame: Object.is});
+    return this.roots.get(keyOf(ref));
   }
 
   /** The Flux Kustomizations that one applies. */
-  private below(parent: FluxKustomization): readonly FluxKustomization[] {
-    return this.memo.ask(this.children, parent.key, () => this.findChildren(this.present(parent)), {
-      isSame: areSameElements,
-    });
+  private below(key: string): readonly FluxKustomization[] {
+    return this.children.get(key);
   }
 
-  private findTree(): {all: readonly FluxKustomization[]; byDocument: Map<string, FluxKustomization[]>} {
-    const roots = this.memo.get(this.candidates).flatMap((ref) => this.rootAt(ref) ?? []);
+  private findTree(): Tree {
+    const roots = this.candidates.get().flatMap((ref) => this.rootAt(ref) ?? []);
     const trees = new Map(roots.map((root) => [root, this.treeOf(root)]));
     for (const root of roots) {
       // What another one applies is no entry point.
@@ -112,7 +119,7 @@ export class FluxInstances {
       const key = `${keyOf(flux.origin)} ${flux.namespace}/${flux.name}`;
       if (followed.has(key)) continue;
       followed.add(key);
-      all.push(...this.below(flux));
+      all.push(...this.below(flux.key));
     }
     return all;
   }
@@ -155,7 +162,7 @@ export class FluxInstances {
     const isSame = JSON.stringify(source) === JSON.stringify(parent.source);
     const isHere = isSame ? parent.isHere : hasSameUrl(this.graph, source, parent);
     const place = {parent, cluster: parent.cluster, ...(isHere !== undefined && {isHere})};
-    return fluxKustomization(draft, place, (known) => this.present(known));
+    return fluxKustomization(draft, place, (known) => this.presentAt(known.key));
   }
 
   /** One by its key as it was when somebody asked last; what changes in it is for others to ask. */

@@ -81,6 +81,11 @@ export class BuiltResource {
     return group === "" ? this.kind : `${group}/${this.kind}`;
   }
 
+  /** Whether it is called otherwise than it is written. */
+  get isRenamed(): boolean {
+    return this.ids[0]?.name !== this.name;
+  }
+
   /** What kustomize tells objects apart by. */
   get id(): string {
     return keyOf(idOf(this.head));
