@@ -1,4 +1,5 @@
 import type {WorkspaceFoldersChangeEvent} from "vscode-languageserver/node";
+import {breathing} from "./breathe.ts";
 import type {Changes} from "./changes.ts";
 import type {Configuration} from "./configuration.ts";
 import type {Indexing} from "./indexing.ts";
@@ -33,8 +34,8 @@ export class Folders {
   /** A document outside of all folders has settings too, and no files around it. */
   openAlone(project: Project): void {
     project.begin();
-    project.ready = this.configuration.apply([project]).then(() => {
-      project.complete();
+    project.ready = this.configuration.apply([project]).then(async () => {
+      await project.complete(breathing());
       this.changes.noticeAll();
     });
   }
@@ -60,7 +61,7 @@ export class Folders {
 
   private async prepare(projects: readonly Project[]): Promise<void> {
     await Promise.all([this.configuration.apply(projects), this.indexing.read(projects)]);
-    for (const project of projects) if (!project.isCut) project.complete();
+    for (const project of projects) if (!project.isCut) await project.complete(breathing());
     this.session.showReady();
     this.changes.noticeAll();
   }

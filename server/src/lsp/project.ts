@@ -4,6 +4,7 @@ import {CONFIG_FILE} from "../engine/resources/resource.ts";
 import {Workspace} from "../engine/workspace/workspace.ts";
 import {MAX_BYTES, readText} from "../files/read.ts";
 import {walk} from "../files/walk.ts";
+import type {Breathe} from "./breathe.ts";
 import {DEFAULT_SETTINGS, type FolderSettings, overridesOf} from "./settings.ts";
 
 /** Most files of a repository are closed: their trees are worth less than the editor's memory. */
@@ -69,12 +70,16 @@ export class Project {
     this.workspace.mayHaveMore = true;
   }
 
-  /** Everything is known: what is said of a file may be more than before. */
-  complete(): void {
+  /**
+   * Everything is known. What Flux builds is found out before anybody may ask, in small steps; an answer that needs it
+   * would take long.
+   */
+  async complete(breathe: Breathe): Promise<void> {
+    this.workspace.mayHaveMore = this.isAlone;
+    for (const _ of this.workspace.graph.prepare()) await breathe();
     this.isReady = true;
     this.isCut = false;
     this.edits++;
-    this.workspace.mayHaveMore = this.isAlone;
     for (const file of this.workspace.paths) this.forget(file);
   }
 

@@ -1,3 +1,4 @@
+import {isOpenText, substitute, type Variables} from "../resources/substitution.ts";
 import type {FluxKustomization} from "./flux/kustomization.ts";
 import type {BuiltResource} from "./kustomize/built.ts";
 import type {PlainObject} from "./kustomize/transform/steps.ts";
@@ -22,4 +23,20 @@ export interface Applied extends BuiltWay {
 export interface Effective {
   readonly applied: Applied;
   readonly object: PlainObject;
+}
+
+/** An object of a build as it gets to a cluster, with the variables that Flux replaces. */
+export function appliedAs(
+  by: FluxKustomization | undefined,
+  resource: BuiltResource,
+  variables: Variables | undefined,
+): Applied {
+  const {name, namespace = ""} = resource;
+  return {by, cluster: by?.cluster, resource, name: known(name, variables), namespace: known(namespace, variables)};
+}
+
+/** A text of a build as it is on the cluster; undefined where it holds a variable that only the cluster knows. */
+function known(text: string, variables: Variables | undefined): string | undefined {
+  const value = variables && variables.size > 0 ? substitute(text, variables) : text;
+  return isOpenText(value) ? undefined : value;
 }

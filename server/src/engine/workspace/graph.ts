@@ -1,13 +1,12 @@
 import type {Config} from "../config.ts";
-import {isOpenText, substitute, type Variables} from "../resources/substitution.ts";
 import type {YamlFile} from "../yaml/parse.ts";
-import type {Applied, BuiltWay, Effective} from "./applied.ts";
+import {type Applied, appliedAs, type BuiltWay, type Effective} from "./applied.ts";
 import {Appliers} from "./flux/appliers.ts";
 import {buildFlux, type FluxBuildSource} from "./flux/build.ts";
 import {areSameRefs} from "./flux/entries.ts";
 import {FluxInstances} from "./flux/instances.ts";
 import {type FluxKustomization, substituted} from "./flux/kustomization.ts";
-import {type VariableSet, variablesOf} from "./flux/variables.ts";
+import {type VariableData, type VariableSet, variableData, variablesOf} from "./flux/variables.ts";
 import type {Folders} from "./folders.ts";
 import type {DocumentRef, RepositoryIndex} from "./index.ts";
 import {buildFolder} from "./kustomize/accumulation.ts";
@@ -19,12 +18,12 @@ import {
   type PatchBody,
 } from "./kustomize/build.ts";
 import type {BuiltResource} from "./kustomize/built.ts";
-import {patchBodyIn, patchBodyOf, valueWithNulls} from "./kustomize/patch-body.ts";
+import {PatchTexts, patchBodyIn, valueWithNulls} from "./kustomize/patch-body.ts";
 import type {PatchSpec} from "./kustomize/spec.ts";
 import {applySteps, type PlainObject, withTextAnnotations} from "./kustomize/transform/steps.ts";
 import {Answers, type Memo} from "./memo.ts";
 import {findKustomization, findRenamed, findStarts, isClosed} from "./reach.ts";
-import {areSameElements, areSameInputs, areSameVariables, areSameWays} from "./same.ts";
+import {areEqual, areSameElements, areSameInputs, areSameVariables, areSameWays} from "./same.ts";
 import {type FileSummary, NOTHING as NO_SUMMARY} from "./summary.ts";
 import {UpwardWalk} from "./upwards.ts";
 
@@ -35,9 +34,6 @@ export interface GraphFiles {
   file(path: string): YamlFile | undefined;
   isIgnored(path: string): boolean;
 }
-
-/** How many texts of patches stay parsed: a root patch is in every child of its Kustomization. */
-const MAX_PATCH_TEXTS = 500;
 
 /**
  * The repository as one graph: which Flux Kustomization applies which objects, through which kustomizations, and what
@@ -52,12 +48,13 @@ export class Graph implements FluxBuildSource {
   private readonly inputs: Answers<FluxKustomization | undefined>;
   private readonly fluxBuilds: Answers<Build>;
   private readonly variableSets: Answers<VariableSet>;
+  private readonly variableEntries: Answers<VariableData>;
   private readonly builtIn: Answers<readonly BuiltWay[]>;
   private readonly appliedIn: Answers<readonly Applied[]>;
   private readonly starts: Answers<readonly string[]>;
   private readonly renamed: Answers<readonly DocumentRef[]>;
   private readonly closed: Answers<boolean>;
-  private readonly patchTexts = new Map<string, PatchBody | undefined>();
+  private readonly patchTexts = new PatchTexts();
 
   constructor(
     private readonly memo: Memo,
@@ -72,6 +69,9 @@ export class Graph implements FluxBuildSource {
     this.inputs = new Answers(memo, (key) => this.flux.presentAt(key), {isSame: areSameInputs});
     this.fluxBuilds = new Answers(memo, (key) => this.findFluxBuild(key));
     this.variableSets = new Answers(memo, (key) => this.findVariables(key), {isSame: areSameVariables});
+    this.variableEntries = new Answers(memo, (question) => variableData(this, question), {
+      isSame: (a, b) => areEqual(a, b),
+    });
     this.builtIn = new Answers(memo, (file) => this.findBuilt(file), {isSame: areSameWays});
     this.appliedIn = new Answers(memo, (file) => this.findApplied(file));
     this.starts = new Answers(memo, (file) => findStarts(this, file), {
@@ -126,7 +126,7 @@ export class Graph implements FluxBuildSource {
   }
 
   patchBody({text, file}: PatchSpec): PatchBody | undefined {
-    if (text !== undefined) return this.bodyOf(text);
+    if (text !== undefined) return this.patchTexts.bodyOf(text);
     const parsed = file?.target === undefined ? undefined : this.files.file(file.target);
     return parsed && patchBodyIn(parsed.documents);
   }
@@ -158,9 +158,19 @@ export class Graph implements FluxBuildSource {
     return this.flux.all;
   }
 
-  /** What applies variables beside a Flux Kustomization. */
-  fluxAround(flux: FluxKustomization): readonly FluxKustomization[] {
-    return this.flux.around(flux);
+  /** What may apply variables near the Flux Kustomization with a key. */
+  fluxAround(key: string): readonly FluxKustomization[] {
+    return this.flux.around(key);
+  }
+
+  /** What `variablesOf` asks; the same for all that one applies. */
+  variableData(question: string): VariableData {
+    return this.variableEntries.get(question);
+  }
+
+  /** Finds all Flux Kustomizations in small steps, with a stop between two of them. */
+  prepare(): Iterable<void> {
+    return this.flux.prepare();
   }
 
   /** The Flux Kustomizations that nothing in the repository applies: where Flux starts on a cluster. */
@@ -268,9 +278,7 @@ export class Graph implements FluxBuildSource {
 
   /** An object of a build as it gets to a cluster. */
   appliedBy(by: FluxKustomization | undefined, resource: BuiltResource): Applied {
-    const values = by && this.variables(by).values;
-    const {name, namespace = ""} = resource;
-    return {by, cluster: by?.cluster, resource, name: known(name, values), namespace: known(namespace, values)};
+    return appliedAs(by, resource, by && this.variables(by).values);
   }
 
   private findFluxBuild(key: string): Build {
@@ -286,20 +294,6 @@ export class Graph implements FluxBuildSource {
   private findApplied(file: string): readonly Applied[] {
     return this.builtInFile(file).map(({by, resource}) => this.appliedBy(by, resource));
   }
-
-  private bodyOf(text: string): PatchBody | undefined {
-    if (this.patchTexts.has(text)) return this.patchTexts.get(text);
-    if (this.patchTexts.size >= MAX_PATCH_TEXTS) this.patchTexts.clear();
-    const body = patchBodyOf(text);
-    this.patchTexts.set(text, body);
-    return body;
-  }
-}
-
-/** A text of a build as it is on the cluster; undefined where it holds a variable that only the cluster knows. */
-function known(text: string, variables: Variables | undefined): string | undefined {
-  const value = variables && variables.size > 0 ? substitute(text, variables) : text;
-  return isOpenText(value) ? undefined : value;
 }
 
 export type {Applied, BuiltWay, Effective};

@@ -144,6 +144,16 @@ export class Memo {
     for (const derived of this.stale) this.refresh(derived);
   }
 
+  /** Forgets stale answers without a look at the new ones, where most differ: to compute all at once would take long. */
+  dropStale(): void {
+    for (const derived of this.stale) {
+      this.stale.delete(derived);
+      derived.result = UNKNOWN;
+      derived.of.options.onForget?.(derived.key);
+      this.changed(derived);
+    }
+  }
+
   private refresh(derived: Derived): void {
     this.stale.delete(derived);
     const old = derived.result;

@@ -155,6 +155,7 @@ export class Workspace implements Surroundings {
   /** Says whether there may be files that nobody has told of, so that none can be called missing. */
   set mayHaveMore(value: boolean) {
     this.folders.mayHaveMore = value;
+    this.memo.dropStale();
   }
 
   /** The parsed file, or undefined when the workspace has none at this path. */

@@ -73,12 +73,43 @@ export class FluxInstances {
     return this.below(held.parentKey).find((child) => child.key === key);
   }
 
-  /** What applies variables beside a Flux Kustomization: those on the way to it, and what these apply. */
-  around(flux: FluxKustomization): FluxKustomization[] {
-    const around: FluxKustomization[] = [flux];
-    for (let parent = flux.parent; parent; parent = parent.parent) around.push(...this.below(parent.key), parent);
-    const roots = this.candidates.get().flatMap((ref) => this.rootAt(ref) ?? []);
-    return [...around, ...roots.filter(({cluster}) => cluster === flux.cluster)];
+  /**
+   * What may apply variables near a Flux Kustomization: what it applies, itself, and the same for all above it. An entry
+   * point is applied before what it applies.
+   */
+  around(key: string): FluxKustomization[] {
+    const start = this.states.get(key);
+    if (!start) return [];
+    const around: FluxKustomization[] = [];
+    for (let at: FluxKustomization | undefined = start; at; at = at.parent) around.push(...this.below(at.key), at);
+    return around;
+  }
+
+  /** Does the work of `all` in small steps, with a stop between two of them. */
+  *prepare(): Iterable<void> {
+    const followed = new Set<string>();
+    for (const ref of this.candidates.get()) {
+      const root = this.rootAt(ref);
+      yield;
+      if (root) yield* this.prepareBelow(root, followed);
+    }
+  }
+
+  private *prepareBelow(flux: FluxKustomization, followed: Set<string>): Iterable<void> {
+    if (followed.has(flux.key)) return;
+    followed.add(flux.key);
+    this.graph.fluxBuild(flux);
+    yield;
+    this.graph.variables(flux);
+    yield;
+    for (const {type, origin} of this.graph.fluxBuild(flux).resources) {
+      if (type !== FLUX_KUSTOMIZATION) continue;
+      this.graph.file(origin.file);
+      yield;
+    }
+    const children = this.below(flux.key);
+    yield;
+    for (const child of children) yield* this.prepareBelow(child, followed);
   }
 
   private rootAt(ref: DocumentRef): FluxKustomization | undefined {

@@ -3,7 +3,6 @@ import type {DocumentRef} from "../index.ts";
 import type {Build} from "../kustomize/build.ts";
 import type {BuiltResource} from "../kustomize/built.ts";
 import type {PlainObject} from "../kustomize/transform/steps.ts";
-import {keyOf} from "./entries.ts";
 import type {FluxKustomization} from "./kustomization.ts";
 
 /** The variables of a Flux Kustomization's `postBuild`. */
@@ -17,8 +16,9 @@ export interface VariableSet {
 /** What the variables are read from. */
 interface VariableSource {
   readonly index: {readonly objects: {get(key: string): Iterable<DocumentRef>}};
-  fluxAround(flux: FluxKustomization): readonly FluxKustomization[];
-  appliersOf(file: string): {readonly flux: readonly DocumentRef[]};
+  held(key: string): FluxKustomization | undefined;
+  fluxAround(key: string): readonly FluxKustomization[];
+  variableData(question: string): VariableData;
   fluxBuild(flux: FluxKustomization): Build;
   objectOf(resource: BuiltResource): PlainObject | undefined;
 }
@@ -30,7 +30,9 @@ export function variablesOf(source: VariableSource, flux: FluxKustomization): Va
   let isComplete = true;
   for (const reference of Array.isArray(postBuild.substituteFrom) ? postBuild.substituteFrom : []) {
     const {kind, name} = mapOf(reference);
-    const found = typeof kind === "string" && typeof name === "string" ? dataOf(source, kind, name, flux) : undefined;
+    const near = flux.parentKey === undefined ? {own: flux.key} : {parent: flux.parentKey};
+    const question = {...near, kind, name, namespace: flux.namespace};
+    const found = isText(kind) && isText(name) ? source.variableData(JSON.stringify(question)) : undefined;
     if (!found) isComplete = false;
     for (const [key, value] of found ?? []) values.set(key, value);
   }
@@ -40,21 +42,33 @@ export function variablesOf(source: VariableSource, flux: FluxKustomization): Va
   return {values, isComplete};
 }
 
+/** What is asked about a ConfigMap or Secret; Flux Kustomizations that one applies ask the same. */
+interface DataQuestion {
+  /** The key of what applies the one that asks; undefined for entry points. */
+  readonly parent: string | undefined;
+  readonly own: string | undefined;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+}
+
 /** The entries of a ConfigMap or Secret, where it is among what is applied on the way to a Flux Kustomization. */
-function dataOf(
-  source: VariableSource,
-  kind: string,
-  name: string,
-  flux: FluxKustomization,
-): [string, string | undefined][] | undefined {
-  for (const {file, document} of source.index.objects.get(`${kind}|${name}`)) {
-    const appliers = new Set(source.appliersOf(file).flux.map(keyOf));
-    for (const near of source.fluxAround(flux)) {
-      if (!appliers.has(keyOf(near.origin))) continue;
-      for (const resource of source.fluxBuild(near).resources) {
+export type VariableData = readonly (readonly [string, string | undefined])[] | undefined;
+
+/** Answers a question that `variablesOf` has put into one text. */
+export function variableData(source: VariableSource, question: string): VariableData {
+  const {parent, own, kind, name, namespace} = JSON.parse(question) as DataQuestion;
+  const refs = [...source.index.objects.get(`${kind}|${name}`)];
+  if (refs.length === 0) return undefined;
+  // An entry point has nothing around it but what it applies itself.
+  const near = parent === undefined ? [source.held(own ?? "") ?? []].flat() : source.fluxAround(parent);
+  const builds = near.map((flux) => source.fluxBuild(flux));
+  for (const {file, document} of refs) {
+    for (const {files, resources} of builds) {
+      for (const resource of files.has(file) ? resources : []) {
         const {origin} = resource;
         if (origin.file !== file || origin.document !== document) continue;
-        if (resource.name !== name || resource.namespace !== flux.namespace) continue;
+        if (resource.name !== name || resource.namespace !== namespace) continue;
         return entriesOf(source.objectOf(resource), kind);
       }
     }
@@ -63,10 +77,14 @@ function dataOf(
 }
 
 /** The keys of a secret can be read even where SOPS has encrypted its values. */
-function entriesOf(object: PlainObject | undefined, kind: string): [string, string | undefined][] | undefined {
+function entriesOf(object: PlainObject | undefined, kind: string): VariableData {
   if (!object) return undefined;
   const texts = Object.entries({...mapOf(object.data), ...mapOf(object.stringData)});
   return texts.map(([key, value]) => [key, kind === "ConfigMap" ? knownText(value) : undefined]);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 function knownText(value: unknown): string | undefined {

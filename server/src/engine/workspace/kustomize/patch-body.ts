@@ -25,9 +25,20 @@ export function patchBodyIn(documents: readonly YamlDocument[]): PatchBody | und
   return {type: "merge", documents: values};
 }
 
-/** The body of an inline patch. */
-export function patchBodyOf(text: string): PatchBody | undefined {
-  return patchBodyIn(parseYaml("", text).documents);
+/** How many texts stay parsed: a root patch is in every child of its Kustomization. */
+const MAX_TEXTS = 500;
+
+/** The bodies of inline patches, by their texts. */
+export class PatchTexts {
+  private readonly bodies = new Map<string, PatchBody | undefined>();
+
+  bodyOf(text: string): PatchBody | undefined {
+    if (this.bodies.has(text)) return this.bodies.get(text);
+    if (this.bodies.size >= MAX_TEXTS) this.bodies.clear();
+    const body = patchBodyIn(parseYaml("", text).documents);
+    this.bodies.set(text, body);
+    return body;
+  }
 }
 
 function isObject(value: unknown): value is PlainObject {
