@@ -51,7 +51,10 @@ export function findingsOf(workspace: Workspace): Finding[] {
 
 /** The findings of one text that stands alone. */
 export function check(text: string, file = "app.yaml"): Finding[] {
-  return findingsOf(workspaceOf({[file]: text}));
+  const workspace = workspaceOf({[file]: text});
+  // Nothing is known of what is around it.
+  workspace.mayHaveMore = true;
+  return findingsOf(workspace);
 }
 
 /** The files after a fix. */

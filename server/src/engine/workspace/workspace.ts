@@ -220,7 +220,8 @@ export class Workspace implements Surroundings {
    * in the repository that takes its kind counts.
    */
   mayBeSetByPatch(resource: Resource, pointer: string): boolean {
-    if (resource.isEffective) return false;
+    // A kustomization says what happens to objects; it is none itself.
+    if (resource.isEffective || resource.group === "kustomize.config.k8s.io") return false;
     const list = /^(.*?)\/\d+(?:\/|$)/.exec(pointer)?.[1] ?? pointer;
     const {file, index} = resource.document;
     const applied = resource.role === "object" ? this.graph.applied({file: file.path, document: index}) : [];

@@ -1,6 +1,6 @@
 import {folderOf} from "../../text/paths.ts";
 import type {Graph} from "../graph.ts";
-import {ANY_NAME, type DocumentRef} from "../index.ts";
+import {ANY_NAME, type DocumentRef, UNKNOWN_FOLDER} from "../index.ts";
 import type {Head} from "../kustomize/built.ts";
 import type {WrittenFlux} from "../summary.ts";
 import {FLUX_KUSTOMIZATION} from "./kustomization.ts";
@@ -52,8 +52,11 @@ function isCandidate(graph: Graph, ref: DocumentRef, own: WrittenFlux): boolean 
       if (keyOf(other) !== keyOf(ref) && covers(graph, other, folder, own)) return false;
     }
     // From here upwards it is the closest one itself.
-    if (folder === "" || folder === own.folder) return true;
+    if (folder === own.folder) return true;
+    if (folder === "") break;
   }
+  // One that builds nobody knows which folder may well apply it.
+  return [...graph.index.fluxFolders.get(UNKNOWN_FOLDER)].length === 0;
 }
 
 /** The root of another source is not the root of this repository. */
