@@ -76,7 +76,7 @@ export class Project {
    */
   async complete(breathe: Breathe): Promise<void> {
     this.workspace.mayHaveMore = this.isAlone;
-    for (const _ of this.workspace.graph.prepare()) await breathe();
+    for (const _ of this.workspace.graph.flux.prepare()) await breathe();
     this.isReady = true;
     this.isCut = false;
     this.edits++;

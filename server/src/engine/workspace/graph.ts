@@ -41,7 +41,7 @@ export interface GraphFiles {
  * builds it, so that a question costs what its answer is about.
  */
 export class Graph implements FluxBuildSource {
-  private readonly flux: FluxInstances;
+  readonly flux: FluxInstances;
   private readonly appliers: Appliers;
   private readonly kustomizationsIn: Answers<KustomizationInFolder>;
   private readonly builds: Answers<Build>;
@@ -166,11 +166,6 @@ export class Graph implements FluxBuildSource {
   /** What `variablesOf` asks; the same for all that one applies. */
   variableData(question: string): VariableData {
     return this.variableEntries.get(question);
-  }
-
-  /** Finds all Flux Kustomizations in small steps, with a stop between two of them. */
-  prepare(): Iterable<void> {
-    return this.flux.prepare();
   }
 
   /** The Flux Kustomizations that nothing in the repository applies: where Flux starts on a cluster. */

@@ -28,8 +28,7 @@ export function findStarts(graph: Graph, file: string): readonly string[] {
 /** The documents of the objects that are called otherwise on a cluster than they are written. */
 export function findRenamed(graph: Graph, cluster: string): readonly DocumentRef[] {
   const refs: DocumentRef[] = [];
-  for (const flux of graph.fluxKustomizations) {
-    if (flux.cluster !== cluster) continue;
+  for (const flux of graph.flux.on(cluster)) {
     for (const {origin, name, isRenamed} of graph.fluxBuild(flux).resources) {
       if (isRenamed || isOpenText(name)) refs.push({file: origin.file, document: origin.document});
     }
@@ -40,5 +39,6 @@ export function findRenamed(graph: Graph, cluster: string): readonly DocumentRef
 /** Whether all that comes of the entry point with a key is known. */
 export function isClosed(graph: Graph, key: string): boolean {
   const isOpen = (flux: FluxKustomization): boolean => flux.isHere !== true || graph.fluxBuild(flux).isOpen;
-  return !graph.fluxKustomizations.some((flux) => `${flux.key}|`.startsWith(`${key}|`) && isOpen(flux));
+  const near = graph.flux.on(graph.held(key)?.cluster ?? "");
+  return !near.some((flux) => `${flux.key}|`.startsWith(`${key}|`) && isOpen(flux));
 }

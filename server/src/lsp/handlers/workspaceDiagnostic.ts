@@ -41,13 +41,13 @@ export class WorkspaceDiagnostics {
     projects.sync();
     const previous = new Map(previousResultIds.map(({uri, value}) => [uri, value]));
     const {state} = projects;
-    const isFollowing = this.last !== undefined && isSame(this.last.ids, previous);
-    if (isFollowing && this.last?.state === state) {
+    const {last} = this;
+    if (last?.state === state && isSame(last.ids, previous)) {
       return {items: [...previous].map(([uri, resultId]) => this.unchanged(uri, resultId))};
     }
-    // A client that has what it was told last needs to know no more than what may have changed since.
-    const places = isFollowing ? this.forgotten() : projects.files();
-    const ids = new Map(isFollowing ? previous : []);
+    // A client that was told before needs to know no more than what may have changed since.
+    const places = last ? this.changedSince(last, new Map(previous)) : projects.files();
+    const ids = new Map(last ? previous : []);
     this.last = undefined;
     let items: WorkspaceDocumentDiagnosticReport[] = [];
     const breathe = breathing();
@@ -63,13 +63,17 @@ export class WorkspaceDiagnostics {
       const pause = breathe();
       if (!pause) continue;
       await pause;
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      if (token.isCancellationRequested) {
+        // What was found out and not sent differs from what the client will say it has.
+        if (last) this.last = {state: "", ids};
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      }
       if (progress && items.length > 0) {
         progress.report({items});
         items = [];
       }
     }
-    if (isFollowing) this.keepUnchanged(previous);
+    if (last) this.keepUnchanged(previous);
     // What the client still shows for files that are gone.
     for (const uri of previous.keys()) {
       ids.delete(uri);
@@ -81,15 +85,25 @@ export class WorkspaceDiagnostics {
     return {items: []};
   }
 
-  /** The files of which the findings may be others since the last answer, each in the project that reports it. */
-  private *forgotten(): Iterable<Place> {
+  /** The files of which the client may have other findings than there are, each in the project that reports it. */
+  private *changedSince(last: Answer, previous: ReadonlyMap<string, string>): Iterable<Place> {
     const {projects} = this.session;
+    const told = new Set<string>();
     for (const project of projects.repositories) {
       project.workspace.settle();
       for (const path of project.forgotten.forWorkspace) {
-        if (projects.isHome({project, path})) yield {project, path};
-        else project.forgotten.forWorkspace.delete(path);
+        const place = {project, path};
+        project.forgotten.forWorkspace.delete(path);
+        if (!projects.isHome(place)) continue;
+        told.add(projects.uriOf(place));
+        yield place;
       }
+    }
+    // It has been told about single documents meanwhile, or has let go of some.
+    for (const uri of new Set([...last.ids.keys(), ...previous.keys()])) {
+      if (told.has(uri) || last.ids.get(uri) === previous.get(uri)) continue;
+      const place = projects.locate(uri);
+      if (place) yield place;
     }
   }
 

@@ -34,6 +34,7 @@ export class FluxInstances {
   private readonly roots: Answers<FluxKustomization | undefined>;
   private readonly children: Answers<readonly FluxKustomization[]>;
   private readonly tree: Answers<Tree>;
+  private readonly byCluster: Answers<readonly FluxKustomization[]>;
   private readonly starts: Answers<readonly FluxKustomization[]>;
   private readonly byDocument: Answers<readonly FluxKustomization[]>;
   /** One object for each state, so that others can compare by identity. */
@@ -49,6 +50,7 @@ export class FluxInstances {
     this.children = new Answers(memo, (key) => this.findChildren(this.presentAt(key)), lists);
     this.tree = new Answers(memo, () => this.findTree(), {isSame: (a, b) => areSameElements(a.all, b.all)});
     this.starts = new Answers(memo, () => this.all.filter(({parentKey}) => parentKey === undefined), lists);
+    this.byCluster = new Answers(memo, (name) => this.all.filter(({cluster}) => cluster === name), lists);
     this.byDocument = new Answers(memo, (key) => this.tree.get().byDocument.get(key) ?? [], lists);
   }
 
@@ -58,6 +60,11 @@ export class FluxInstances {
 
   get entryPoints(): readonly FluxKustomization[] {
     return this.starts.get();
+  }
+
+  /** Those on one cluster, so that who asks does not depend on the others. */
+  on(cluster: string): readonly FluxKustomization[] {
+    return this.byCluster.get(cluster);
   }
 
   /** The ways in which the Flux Kustomization of a document, or of a FluxInstance, gets to clusters. */
@@ -124,12 +131,17 @@ export class FluxInstances {
   private findTree(): Tree {
     const roots = this.candidates.get().flatMap((ref) => this.rootAt(ref) ?? []);
     const trees = new Map(roots.map((root) => [root, this.treeOf(root)]));
+    // What another one applies is no entry point.
+    const starts = new Map(roots.map((root) => [keyOf(root.origin), root]));
+    const appliedBy = new Map<FluxKustomization, Set<FluxKustomization>>();
+    for (const [root, all] of trees) {
+      for (const {origin} of all) {
+        const start = starts.get(keyOf(origin));
+        if (start && start !== root) appliedBy.set(start, (appliedBy.get(start) ?? new Set()).add(root));
+      }
+    }
     for (const root of roots) {
-      // What another one applies is no entry point.
-      const isApplied = [...trees].some(
-        ([other, all]) => other !== root && all.some(({origin}) => keyOf(origin) === keyOf(root.origin)),
-      );
-      if (isApplied) trees.delete(root);
+      if ([...(appliedBy.get(root) ?? [])].some((other) => trees.has(other))) trees.delete(root);
     }
     const all = [...trees.values()].flat();
     const byDocument = new Map<string, FluxKustomization[]>();
