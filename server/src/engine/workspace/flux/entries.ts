@@ -48,15 +48,18 @@ function writtenAt(graph: Graph, {file, document}: DocumentRef): WrittenFlux | u
 function isCandidate(graph: Graph, ref: DocumentRef, own: WrittenFlux): boolean {
   if (own.folder === undefined || graph.presence(own.folder) !== "folder") return false;
   for (let folder = folderOf(ref.file); ; folder = folderOf(folder)) {
+    // From here upwards it is the closest one itself.
+    if (folder === own.folder) return true;
     for (const other of graph.index.fluxFolders.get(folder)) {
       if (keyOf(other) !== keyOf(ref) && covers(graph, other, folder, own)) return false;
     }
-    // From here upwards it is the closest one itself.
-    if (folder === own.folder) return true;
     if (folder === "") break;
   }
-  // One that builds nobody knows which folder may well apply it.
-  return [...graph.index.fluxFolders.get(UNKNOWN_FOLDER)].length === 0;
+  // One that builds nobody knows which folder may well apply it, unless it lies below what this one builds.
+  const {folder: below} = own;
+  return [...graph.index.fluxFolders.get(UNKNOWN_FOLDER)].every(
+    ({file}) => below === "" || file.startsWith(`${below}/`),
+  );
 }
 
 /** The root of another source is not the root of this repository. */
