@@ -33,6 +33,8 @@ export class FluxInstances {
   private readonly candidates: Answers<readonly DocumentRef[]>;
   private readonly roots: Answers<FluxKustomization | undefined>;
   private readonly children: Answers<readonly FluxKustomization[]>;
+  /** What is below each entry point, so that an edit costs no more than its own cluster. */
+  private readonly trees: Answers<readonly FluxKustomization[]>;
   private readonly tree: Answers<Tree>;
   private readonly byCluster: Answers<readonly FluxKustomization[]>;
   private readonly starts: Answers<readonly FluxKustomization[]>;
@@ -48,6 +50,7 @@ export class FluxInstances {
     this.candidates = new Answers(memo, () => entryCandidates(graph), {isSame: areSameRefs});
     this.roots = new Answers(memo, (key) => this.findRoot(refOf(key)), {isSame: Object.is});
     this.children = new Answers(memo, (key) => this.findChildren(this.presentAt(key)), lists);
+    this.trees = new Answers(memo, (key) => this.treeOf(this.presentAt(key)), lists);
     this.tree = new Answers(memo, () => this.findTree(), {isSame: (a, b) => areSameElements(a.all, b.all)});
     this.starts = new Answers(memo, () => this.all.filter(({parentKey}) => parentKey === undefined), lists);
     this.byCluster = new Answers(memo, (name) => this.all.filter(({cluster}) => cluster === name), lists);
@@ -130,7 +133,7 @@ export class FluxInstances {
 
   private findTree(): Tree {
     const roots = this.candidates.get().flatMap((ref) => this.rootAt(ref) ?? []);
-    const trees = new Map(roots.map((root) => [root, this.treeOf(root)]));
+    const trees = new Map(roots.map((root) => [root, this.trees.get(root.key)]));
     // What another one applies is no entry point.
     const starts = new Map(roots.map((root) => [keyOf(root.origin), root]));
     const appliedBy = new Map<FluxKustomization, Set<FluxKustomization>>();
@@ -155,8 +158,8 @@ export class FluxInstances {
   }
 
   /** All below an entry point, itself first. What several apply is the same object, and followed once. */
-  private treeOf(root: FluxKustomization): FluxKustomization[] {
-    const all = [root];
+  private treeOf(root: FluxKustomization | undefined): readonly FluxKustomization[] {
+    const all = root ? [root] : [];
     const followed = new Set<string>();
     for (const flux of all) {
       const key = `${keyOf(flux.origin)} ${flux.namespace}/${flux.name}`;
