@@ -44,7 +44,7 @@ const CASES: readonly {readonly title: string; readonly files: Record<string, st
   },
   {
     title: "children whose folders only the cluster knows",
-    files: {"flux/root.yaml": flux("root", "./apps"), "apps/a.yaml": flux("a", `./sites/\${SITE}`)},
+    files: {"apps/root.yaml": flux("root", "./apps"), "apps/a.yaml": flux("a", `./sites/\${SITE}`)},
     tree: ["a < root", "root"],
   },
   {

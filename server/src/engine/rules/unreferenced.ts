@@ -1,6 +1,7 @@
 import {isKustomizationFile} from "../resources/resource.ts";
 import {baseName, folderOf} from "../text/paths.ts";
 import type {Graph} from "../workspace/graph.ts";
+import {UNKNOWN_FOLDER} from "../workspace/index.ts";
 import {allPathEntries} from "../workspace/kustomize-entries.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 
@@ -21,6 +22,8 @@ const NOT_MEANT =
 /** What keeps a file from being applied; undefined where something refers to it, or may do so. */
 export function unreferenced(workspace: Workspace, file: string): Unreferenced | undefined {
   const {graph} = workspace;
+  // A Flux Kustomization whose folder only the cluster knows may build any.
+  if (graph.index.fluxFolders.has(UNKNOWN_FOLDER)) return undefined;
   const isKustomization = isKustomizationFile(file);
   const target = isKustomization ? folderOf(file) : file;
   if (target === "" || isReferredTo(workspace, file, () => true) || !isManifest(workspace, file)) return undefined;

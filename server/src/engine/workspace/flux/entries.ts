@@ -55,11 +55,8 @@ function isCandidate(graph: Graph, ref: DocumentRef, own: WrittenFlux): boolean 
     }
     if (folder === "") break;
   }
-  // One that builds nobody knows which folder may well apply it, unless it lies below what this one builds.
-  const {folder: below} = own;
-  return [...graph.index.fluxFolders.get(UNKNOWN_FOLDER)].every(
-    ({file}) => below === "" || file.startsWith(`${below}/`),
-  );
+  // One that builds nobody knows which folder may well apply it.
+  return !graph.index.fluxFolders.has(UNKNOWN_FOLDER);
 }
 
 /** The root of another source is not the root of this repository. */
