@@ -131,7 +131,7 @@ export class Graph implements FluxBuildSource {
     return parsed && patchBodyIn(parsed.documents);
   }
 
-  /** What kustomize builds in a folder; nothing for a Component, which can't be built by itself. */
+  /** What kustomize builds in a folder; for a Component, what it brings by itself. */
   build(folder: string): Build {
     return this.builds.get(folder);
   }

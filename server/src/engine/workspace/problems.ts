@@ -27,11 +27,6 @@ export function problemsOfKustomization(graph: Graph, file: string): FoundProble
   return common(graph, builders, file);
 }
 
-/** What goes wrong in the builds of Flux Kustomizations because of what is written in a document of a file. */
-export function problemsOfFlux(graph: Graph, file: string, document: number): FoundProblem[] {
-  return common(graph, graph.instancesOf({file, document}), file).filter(({place}) => place.document === document);
-}
-
 /** A Component's patches can only be judged by what it is added to; what it includes is the same everywhere. */
 function structuralProblems(graph: Graph, folder: string, file: string): FoundProblem[] {
   const found = graph.kustomizationIn(folder);

@@ -4,7 +4,7 @@ import type {BuiltResource, Origin, PlaceOfStep} from "../kustomize/built.ts";
 import {fluxPatchSpecs, type PatchSpec} from "../kustomize/spec.ts";
 import type {PlainObject} from "../kustomize/transform/steps.ts";
 
-export const FLUX_KUSTOMIZATION = "kustomize.toolkit.fluxcd.io/Kustomization";
+export {KUSTOMIZATION as FLUX_KUSTOMIZATION} from "../../resources/flux-kinds.ts";
 
 /** What a Flux Kustomization gets its files from. */
 export interface SourceName {

@@ -61,7 +61,8 @@ export function variableData(source: VariableSource, question: string): Variable
   const refs = [...source.index.objects.get(`${kind}|${name}`)];
   if (refs.length === 0) return undefined;
   // An entry point has nothing around it but what it applies itself.
-  const near = parent === undefined ? [source.held(own ?? "") ?? []].flat() : source.fluxAround(parent);
+  const entry = own === undefined ? undefined : source.held(own);
+  const near = parent === undefined ? (entry ? [entry] : []) : source.fluxAround(parent);
   const builds = near.map((flux) => source.fluxBuild(flux));
   for (const {file, document} of refs) {
     for (const {files, resources} of builds) {

@@ -1,3 +1,4 @@
+import {splitApiVersion} from "../../resources/resource.ts";
 import {isClusterScopedType, NO_NAMESPACE} from "./transform/cluster-scoped.ts";
 import type {Selectable} from "./transform/select.ts";
 import {applyStep, type PlainObject, type Step} from "./transform/steps.ts";
@@ -77,7 +78,7 @@ export class BuiltResource {
 
   /** `group/Kind`; the kind alone in the core group. */
   get type(): string {
-    const {group} = splitVersion(this.head.apiVersion);
+    const {group} = splitApiVersion(this.head.apiVersion);
     return group === "" ? this.kind : `${group}/${this.kind}`;
   }
 
@@ -93,7 +94,7 @@ export class BuiltResource {
 
   /** What a target can select it by. */
   get selectable(): Selectable {
-    const {group, version} = splitVersion(this.head.apiVersion);
+    const {group, version} = splitApiVersion(this.head.apiVersion);
     const first = this.ids[0] ?? idOf(this.head);
     const {name, namespace, labels, annotations} = this.head.metadata;
     return {
@@ -195,11 +196,6 @@ function idOf({apiVersion, kind, metadata}: Head): Id {
 function keyOf({apiVersion, kind, name, namespace}: Id): string {
   const counted = isClusterScopedType(apiVersion, kind) ? NO_NAMESPACE : namespace || "default";
   return `${apiVersion}|${kind}|${counted}|${name}`;
-}
-
-function splitVersion(apiVersion: string): {group: string; version: string} {
-  const slash = apiVersion.lastIndexOf("/");
-  return {group: slash < 0 ? "" : apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1)};
 }
 
 /** The parts of a plain object that it is known by; undefined for one that lacks them. */
