@@ -4,6 +4,8 @@ import {rowsAt, rowsBeside, rowsBuiltThrough, rowsIn} from "./places.ts";
 import {type TreeModel, type TreeNode, withAncestors} from "./treeModel.ts";
 import type {TreeStore} from "./treeStore.ts";
 
+/** Milliseconds between tries to show a row in a view that is still filling. */
+const waitsForRows = [100, 300, 900];
 const followSetting = "fluxWorkbench.tree.followActiveEditor";
 
 /** Shows the row of the active editor, or says that there is none. */
@@ -18,6 +20,15 @@ export async function revealInTree(store: TreeStore, {view}: FluxView): Promise<
     return;
   }
   await commands.executeCommand("fluxWorkbench.tree.focus");
+  // A view that is shown for the first time is still filling, and VS Code refuses rows that it does not have yet.
+  for (const wait of waitsForRows) {
+    const isShown = await Promise.resolve(view.reveal(row, {select: true, focus: true})).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
   await view.reveal(row, {select: true, focus: true});
 }
 
