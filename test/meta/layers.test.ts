@@ -40,8 +40,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   schema: ["text", "yaml", "resources", "ports"],
   config: ["yaml", "resources", "finding"],
   workspace: ["text", "yaml", "resources", "config"],
-  rules: BELOW_RULES,
   refactors: BELOW_RULES,
+  // A rule may say that something can be refactored.
+  rules: [...BELOW_RULES, "refactors"],
   features: [...BELOW_RULES, "rules", "refactors"],
   files: ENGINE,
   cluster: ENGINE,
