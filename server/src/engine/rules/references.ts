@@ -7,6 +7,7 @@ import type {Applied, Graph} from "../workspace/graph.ts";
 import {ANY_NAME, type DocumentRef} from "../workspace/index.ts";
 import {ANY, type ObjectReference} from "../workspace/references.ts";
 import {type Resolution, resolveReference, type Target, targetsNamed} from "../workspace/resolve.ts";
+import {valueAt} from "../workspace/values.ts";
 import type {Workspace} from "../workspace/workspace.ts";
 import {addEntries} from "../yaml/edit/insert.ts";
 import {replaceScalar, scalarText} from "../yaml/edit/scalar.ts";
@@ -77,15 +78,6 @@ export function isAsWritten(
   const kind = at.get("kind");
   if (at.isMap && kind.exists && !kind.isUnknown && value(kind) !== kind.string) return false;
   return !namespaceField || (value(namespaceField) ?? undefined) === (namespaceField.exists ? namespace : undefined);
-}
-
-/** What stands at a path of a plain object. */
-export function valueAt(object: unknown, path: readonly (string | number)[]): unknown {
-  let value = object;
-  for (const step of path) {
-    value = typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
-  }
-  return value;
 }
 
 /** Whether an object may exist although no build gives it: written but built by nothing, or made by a controller. */
