@@ -88,3 +88,19 @@ describe("what it does", () => {
     ).toHaveLength(1);
   });
 });
+
+test("a Gateway that is written down reaches those who ask for Gateways, and no other answer", () => {
+  const workspace = workspaceOf({".flux-workbench.yaml": "# ours\n", "a.yaml": "a: b\n"});
+  const gateways = workspace.answers(() => [...workspace.config.gateways.keys()]);
+  const others = workspace.answers(() => ({flux: workspace.config.flux, isIgnored: workspace.isIgnored("a.yaml")}));
+  expect([gateways.get(), others.get()]).toEqual([[], {flux: DEFAULT_CONFIG.flux, isIgnored: false}]);
+  const before = others.get();
+  workspace.setFile(".flux-workbench.yaml", "gateways:\n  internal: {name: internal, namespace: network}\n");
+  expect(gateways.get()).toEqual(["internal"]);
+  expect(others.get()).toBe(before);
+  workspace.setFile(".flux-workbench.yaml", 'flux: "2.7"\nignore: [a.yaml]\n');
+  expect([gateways.get(), others.get()]).toEqual([[], {flux: "2.7", isIgnored: true}]);
+  workspace.override({flux: "2.8"});
+  workspace.removeFile(".flux-workbench.yaml");
+  expect(others.get()).toEqual({flux: "2.8", isIgnored: false});
+});

@@ -4,6 +4,7 @@ import {describe, expect, test} from "vitest";
 import {unifiedDiff} from "../../server/src/cli/output/diff.ts";
 import {findingText} from "../../server/src/cli/output/text.ts";
 import {RULES} from "../../server/src/engine/rules/index.ts";
+import {applyEdits} from "../../server/src/engine/text/edit.ts";
 import {type Case, readCases, writeCases} from "../support/cases.ts";
 import {findingsOf, ROOT, workspaceOf} from "../support/check.ts";
 import {expectSoundFix} from "../support/fixes.ts";
@@ -52,11 +53,7 @@ function render(one: Case): string {
     finding.fixes.map((fix) => {
       const patch = [...fix.edits].map(([file, edits]) => {
         const before = one.files.get(file) ?? "";
-        let after = before;
-        for (const edit of [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)) {
-          after = after.slice(0, edit.span.start) + edit.newText + after.slice(edit.span.end);
-        }
-        return unifiedDiff(file, before, after).replace(/^(---|\+\+\+) ([^\n\t]*)\t?$/gm, "$1 $2");
+        return unifiedDiff(file, before, applyEdits(before, edits)).replace(/^(---|\+\+\+) ([^\n\t]*)\t?$/gm, "$1 $2");
       });
       return `${fix.title}:\n\n\`\`\`diff\n${patch.join("").trimEnd()}\n\`\`\``;
     }),

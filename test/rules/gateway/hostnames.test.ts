@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {hostnamesMeet} from "../../../server/src/engine/rules/listeners.ts";
+import {hostnamesMeet} from "../../../server/src/engine/workspace/listeners.ts";
 
 test.each([
   ["plex.example.com", "plex.example.com", true],

@@ -5,6 +5,7 @@ export const HTTP_ROUTE = type("HTTPRoute");
 export const GRPC_ROUTE = type("GRPCRoute");
 export const TLS_ROUTE = type("TLSRoute");
 export const GATEWAY = type("Gateway");
+export const GATEWAY_CLASS = type("GatewayClass");
 export const LISTENER_SET = type("ListenerSet");
 export const BACKEND_TLS_POLICY = type("BackendTLSPolicy");
 

@@ -5,8 +5,9 @@ import type {DocumentRef} from "../workspace/index.ts";
 import type {PlainObject} from "../workspace/kustomize/transform/steps.ts";
 import {type ObjectReference, objectReferences} from "../workspace/references.ts";
 import {type Target, targetsNamed} from "../workspace/resolve.ts";
+import {valueAt} from "../workspace/values.ts";
 import {goesElsewhere, isAllKnown} from "./clusters.ts";
-import {type Miss, type Misses, missesOf, valueAt} from "./references.ts";
+import {type Miss, type Misses, missesOf} from "./references.ts";
 import type {RuleContext} from "./rule.ts";
 
 /** The kinds that wait for others of their kind. */

@@ -67,6 +67,7 @@ import gatewayCorsWildcard from "./gateway/cors-wildcard.ts";
 import gatewayDuplicateListener from "./gateway/duplicate-listener.ts";
 import gatewayDuplicateRuleName from "./gateway/duplicate-rule-name.ts";
 import gatewayHostnameNotOnListener from "./gateway/hostname-not-on-listener.ts";
+import gatewayIngressCanBeRoute from "./gateway/ingress-can-be-route.ts";
 import gatewayInvalidAddress from "./gateway/invalid-address.ts";
 import gatewayInvalidGrpcMethod from "./gateway/invalid-grpc-method.ts";
 import gatewayInvalidInfrastructureKey from "./gateway/invalid-infrastructure-key.ts";
@@ -76,11 +77,13 @@ import gatewayInvalidSessionPersistence from "./gateway/invalid-session-persiste
 import gatewayIpHostname from "./gateway/ip-hostname.ts";
 import gatewayListenerDoesNotAllowNamespace from "./gateway/listener-does-not-allow-namespace.ts";
 import gatewayListenerHostname from "./gateway/listener-hostname.ts";
+import gatewayListenerPortNotEntryPoint from "./gateway/listener-port-not-entry-point.ts";
 import gatewayListenerTls from "./gateway/listener-tls.ts";
 import gatewayMissingBackendPort from "./gateway/missing-backend-port.ts";
 import gatewayMissingCertificate from "./gateway/missing-certificate.ts";
 import gatewayMissingListener from "./gateway/missing-listener.ts";
 import gatewayMissingParent from "./gateway/missing-parent.ts";
+import gatewayProviderDisabled from "./gateway/provider-disabled.ts";
 import gatewayRedirectWithBackends from "./gateway/redirect-with-backends.ts";
 import gatewayRedirectWithRewrite from "./gateway/redirect-with-rewrite.ts";
 import gatewayReferenceGrantMissing from "./gateway/reference-grant-missing.ts";
@@ -88,6 +91,7 @@ import gatewayRepeatedFilter from "./gateway/repeated-filter.ts";
 import gatewayReplacePrefixWithoutPrefix from "./gateway/replace-prefix-without-prefix.ts";
 import gatewayTooManyMatches from "./gateway/too-many-matches.ts";
 import gatewayTypeMismatch from "./gateway/type-mismatch.ts";
+import gatewayUnfinishedConversion from "./gateway/unfinished-conversion.ts";
 import kubernetesDuplicateEntry from "./kubernetes/duplicate-entry.ts";
 import kubernetesIngressBackend from "./kubernetes/ingress-backend.ts";
 import kubernetesInvalidIngressPath from "./kubernetes/invalid-ingress-path.ts";
@@ -205,6 +209,7 @@ export const RULES: readonly Rule[] = [
   gatewayDuplicateListener,
   gatewayDuplicateRuleName,
   gatewayHostnameNotOnListener,
+  gatewayIngressCanBeRoute,
   gatewayInvalidAddress,
   gatewayInvalidGrpcMethod,
   gatewayInvalidInfrastructureKey,
@@ -214,11 +219,13 @@ export const RULES: readonly Rule[] = [
   gatewayIpHostname,
   gatewayListenerDoesNotAllowNamespace,
   gatewayListenerHostname,
+  gatewayListenerPortNotEntryPoint,
   gatewayListenerTls,
   gatewayMissingBackendPort,
   gatewayMissingCertificate,
   gatewayMissingListener,
   gatewayMissingParent,
+  gatewayProviderDisabled,
   gatewayRedirectWithBackends,
   gatewayRedirectWithRewrite,
   gatewayReferenceGrantMissing,
@@ -226,6 +233,7 @@ export const RULES: readonly Rule[] = [
   gatewayReplacePrefixWithoutPrefix,
   gatewayTooManyMatches,
   gatewayTypeMismatch,
+  gatewayUnfinishedConversion,
   kubernetesDuplicateEntry,
   kubernetesIngressBackend,
   kubernetesInvalidIngressPath,

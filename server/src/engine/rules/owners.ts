@@ -1,8 +1,8 @@
 import {KUSTOMIZATION} from "../resources/flux-kinds.ts";
 import type {FluxKustomization} from "../workspace/flux/kustomization.ts";
 import type {Applied, Graph} from "../workspace/graph.ts";
+import {valueAt} from "../workspace/values.ts";
 import {goesElsewhere, rootOf} from "./clusters.ts";
-import {valueAt} from "./references.ts";
 
 /** An object that a Flux Kustomization applies, under a name and in a namespace that are known. */
 export interface Owned extends Applied {

@@ -48,6 +48,8 @@ export class RepositoryIndex {
   readonly fluxComponents: KeyedIndex<DocumentRef>;
   /** Files that refer to `type|name`. */
   readonly references: KeyedIndex<string>;
+  /** HelmReleases and their sources by the name of their chart. */
+  readonly charts: KeyedIndex<DocumentRef & {readonly type: string}>;
   /** Kustomizations that generate a ConfigMap or Secret, by `kind|name`. */
   readonly generators: KeyedIndex<string>;
   /** What applies a file as a patch. */
@@ -79,6 +81,7 @@ export class RepositoryIndex {
     this.fluxFolders = index(fluxFoldersOf);
     this.fluxComponents = index(fluxComponentsOf);
     this.references = index(referencesOf);
+    this.charts = index((file, {charts}) => charts.map(({chart, document, type}) => [chart, {file, document, type}]));
     this.generators = index((path, {kustomization}) =>
       (kustomization?.generators ?? []).map(({kind, name}) => [`${kind}|${name}`, path]),
     );

@@ -1,3 +1,4 @@
+import {type ChartSummary, chartSummaries} from "../resources/charts.ts";
 import {OBJECT_FIELDS} from "../resources/kustomize.ts";
 import {isKustomizationFile, patchOf, type Resource, resourceOf} from "../resources/resource.ts";
 import {folderOf, joinClamped, joinPath} from "../text/paths.ts";
@@ -33,6 +34,8 @@ export interface FileSummary {
   readonly syncs: readonly Sync[];
   /** What the objects in the file refer to. */
   readonly references: readonly ReferenceSummary[];
+  /** The charts that HelmReleases and their sources in the file name. */
+  readonly charts: readonly ChartSummary[];
   /** Objects that exist because one in the file has them made. */
   readonly makes: readonly MadeObject[];
   /** Paths of files that configure generators and transformers of this kustomization. */
@@ -100,6 +103,7 @@ export const NOTHING: FileSummary = {
   flux: [],
   syncs: [],
   references: [],
+  charts: [],
   makes: [],
   pluginFiles: [],
   patchFiles: [],
@@ -128,6 +132,7 @@ export function summaryOf(file: YamlFile): FileSummary {
     flux: resources.filter(isFluxKustomization).map(writtenFlux),
     syncs: resources.flatMap(syncOf),
     references: resources.flatMap(referenceSummaries),
+    charts: resources.flatMap(chartSummaries),
     makes: resources.flatMap((resource) =>
       definitionsBeside(resource).map(({type, name, namespace, isNamespaceUnknown}) => ({
         document: resource.document.index,

@@ -1,8 +1,8 @@
-import {type Config, DEFAULT_CONFIG, readConfig} from "../config.ts";
+import type {Config} from "../config.ts";
 import {CONFIG_FILE, type Resource} from "../resources/resource.ts";
 import {parseYaml, type YamlFile} from "../yaml/parse.ts";
+import {Configuration} from "./configuration.ts";
 import {Folders} from "./folders.ts";
-import {globMatcher} from "./globs.ts";
 import {Graph} from "./graph.ts";
 import {type KustomizationFile, RepositoryIndex} from "./index.ts";
 import {type Judgement, judge, type Surroundings} from "./judgement.ts";
@@ -39,12 +39,9 @@ export class Workspace implements Surroundings {
   private readonly judgements = new Answers(this.memo, (path) => this.judge(path));
   private readonly parsedPaths = new Set<string>();
   private parsedSize = 0;
-  private overrides: Partial<Config> = {};
-  private configured: Config = DEFAULT_CONFIG;
-  private readonly configCell = new Cell();
+  private readonly configuration = new Configuration(this.memo);
   /** How many trials of other texts are under way, one in another. */
   private trials = 0;
-  private ignores: (path: string) => boolean = () => false;
 
   /**
    * `parsedBudget`: how much text stays parsed, in UTF-16 units. A tree takes about twenty times the memory of its
@@ -65,14 +62,12 @@ export class Workspace implements Surroundings {
   }
 
   get config(): Config {
-    this.memo.read(this.configCell);
-    return this.configured;
+    return this.configuration.current;
   }
 
   /** Settings of the editor or the command line, which go before `.flux-workbench.yaml`, rule by rule. */
   override(overrides: Partial<Config>): void {
-    this.overrides = overrides;
-    this.configure();
+    this.configuration.override(overrides);
   }
 
   /** Whether the workspace has the text of a file. Never use it in what is computed: nobody is told when it changes. */
@@ -102,7 +97,7 @@ export class Workspace implements Surroundings {
       this.memo.changed(entry.summaryCell);
       this.index.update(path, before, summary);
     }
-    if (path === CONFIG_FILE) this.configure();
+    if (path === CONFIG_FILE) this.configuration.read(this.file(path));
   }
 
   removeFile(path: string): void {
@@ -114,7 +109,7 @@ export class Workspace implements Surroundings {
     this.memo.changed(entry.textCell);
     this.memo.changed(entry.summaryCell);
     this.index.update(path, entry.summary, NOTHING);
-    if (path === CONFIG_FILE) this.configure();
+    if (path === CONFIG_FILE) this.configuration.read(this.file(path));
   }
 
   /**
@@ -195,8 +190,7 @@ export class Workspace implements Surroundings {
   }
 
   isIgnored(path: string): boolean {
-    this.memo.read(this.configCell);
-    return this.ignores(path);
+    return this.configuration.isIgnored(path);
   }
 
   isPatchFile(path: string): boolean {
@@ -262,15 +256,6 @@ export class Workspace implements Surroundings {
       this.absent.set(path, cell);
     }
     return cell;
-  }
-
-  private configure(): void {
-    const file = this.file(CONFIG_FILE);
-    const own = file ? readConfig(file) : DEFAULT_CONFIG;
-    const rules = new Map([...own.rules, ...(this.overrides.rules ?? [])]);
-    this.configured = {...own, ...this.overrides, rules};
-    this.ignores = globMatcher(this.configured.ignore);
-    this.memo.changed(this.configCell);
   }
 
   private keepTree(path: string, parsed: YamlFile): void {

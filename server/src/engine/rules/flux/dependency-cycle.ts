@@ -4,6 +4,7 @@ import {quoted} from "../../schema/words.ts";
 import type {FluxKustomization} from "../../workspace/flux/kustomization.ts";
 import type {Graph} from "../../workspace/graph.ts";
 import {resolveReference} from "../../workspace/resolve.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {onClusters} from "../clusters.ts";
 import {
   type Dependent,
@@ -13,7 +14,7 @@ import {
   dependentsNamed,
   WAITING,
 } from "../dependencies.ts";
-import {relatedTo, valueAt} from "../references.ts";
+import {relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 /** Objects that wait for each other, from the one that is asked about back to it. */

@@ -2,8 +2,9 @@ import {isOpenText} from "../../resources/substitution.ts";
 import {quoted} from "../../schema/words.ts";
 import type {FluxKustomization} from "../../workspace/flux/kustomization.ts";
 import type {Applied, Graph} from "../../workspace/graph.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {onClusters} from "../clusters.ts";
-import {relatedTo, valueAt} from "../references.ts";
+import {relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 const DECRYPT = "kustomize.toolkit.fluxcd.io/decrypt";

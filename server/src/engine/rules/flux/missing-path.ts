@@ -4,8 +4,8 @@ import {didYouMean, quoted} from "../../schema/words.ts";
 import {baseName, joinClamped} from "../../text/paths.ts";
 import type {FluxKustomization} from "../../workspace/flux/kustomization.ts";
 import type {Graph} from "../../workspace/graph.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
-import {valueAt} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

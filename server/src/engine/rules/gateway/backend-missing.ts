@@ -3,10 +3,11 @@ import {ROUTES} from "../../resources/gateway-api.ts";
 import {didYouMean} from "../../schema/words.ts";
 import type {Graph} from "../../workspace/graph.ts";
 import {objectReferences} from "../../workspace/references.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
 import {appliedOfType, isAllKnown, onClusters} from "../clusters.ts";
 import {namespacesOf} from "../missing-target.ts";
-import {type Miss, missesOf, valueAt} from "../references.ts";
+import {type Miss, missesOf} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

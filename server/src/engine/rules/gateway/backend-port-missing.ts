@@ -2,9 +2,10 @@ import {ROUTES} from "../../resources/gateway-api.ts";
 import type {Graph} from "../../workspace/graph.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {resolveReference, type Target} from "../../workspace/resolve.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {replaceScalar} from "../../yaml/edit/scalar.ts";
 import {onClusters} from "../clusters.ts";
-import {isAsWritten, relatedTo, valueAt} from "../references.ts";
+import {isAsWritten, relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

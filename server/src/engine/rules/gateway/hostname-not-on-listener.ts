@@ -1,8 +1,10 @@
 import {isOpenText} from "../../resources/substitution.ts";
 import {allOf, quoted} from "../../schema/words.ts";
+import {hostnamesMeet, takesKind} from "../../workspace/listeners.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {onClusters} from "../clusters.ts";
-import {type Attachment, attachmentsOf, hostnamesMeet, takesKind, WITH_HOSTNAMES} from "../listeners.ts";
-import {relatedTo, valueAt} from "../references.ts";
+import {type Attachment, attachmentsOf, WITH_HOSTNAMES} from "../listeners.ts";
+import {relatedTo} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 export default defineRule({

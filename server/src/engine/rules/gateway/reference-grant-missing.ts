@@ -6,8 +6,9 @@ import type {Graph} from "../../workspace/graph.ts";
 import {ANY_NAME} from "../../workspace/index.ts";
 import {objectReferences} from "../../workspace/references.ts";
 import {resolveReference} from "../../workspace/resolve.ts";
+import {valueAt} from "../../workspace/values.ts";
 import {mayBeOneCluster, onClusters} from "../clusters.ts";
-import {certainWay, relatedTo, valueAt, type Way} from "../references.ts";
+import {certainWay, relatedTo, type Way} from "../references.ts";
 import {defineRule} from "../rule.ts";
 
 const GRANT = "gateway.networking.k8s.io/ReferenceGrant";
