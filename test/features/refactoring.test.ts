@@ -108,6 +108,18 @@ describe("what a change would bring", () => {
     expect(textsOf(workspace, {edits: new Map([["c.yaml", []]]), notes: []})).toBeUndefined();
   });
 
+  test("a refactoring that fails is a refusal", () => {
+    const failing = {
+      ...subject({edits: new Map(), notes: []}),
+      propose: (): Proposal => {
+        throw new Error("no map");
+      },
+    };
+    expect(proposalFor(workspace, schemas, failing, {})).toEqual({
+      refused: "It failed (no map). This is a mistake in Flux Workbench.",
+    });
+  });
+
   test("nothing is changed in the workspace", () => {
     const change = {edits: new Map([["a.yaml", [{span: start, newText: "# top\n"}]]]), notes: []};
     expect(proposalFor(workspace, schemas, subject(change), {})).toEqual(change);

@@ -32,6 +32,13 @@ export function readCases(markdown: string): Case[] {
   });
 }
 
+/** The files that a text names, in any of its blocks. */
+export function filesIn(markdown: string): Map<string, string> {
+  return new Map(
+    [...markdown.matchAll(BLOCK)].flatMap(([, , path, body = ""]) => (path ? [[path, body] as const] : [])),
+  );
+}
+
 /** The fixture with the expected output of its cases replaced, in the order of the cases. */
 export function writeCases(markdown: string, outputs: readonly string[]): string {
   let result = markdown;

@@ -45,7 +45,7 @@ function comments(text: string): string[] {
 }
 
 /** What of `all` is not in `rest`, counted. */
-function missing(all: readonly string[], rest: readonly string[]): string[] {
+export function missing(all: readonly string[], rest: readonly string[]): string[] {
   const left = [...rest];
   return all.filter((item) => {
     const at = left.indexOf(item);

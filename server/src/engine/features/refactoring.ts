@@ -1,11 +1,12 @@
 import type {Finding} from "../finding.ts";
 import type {Schemas} from "../ports.ts";
 import type {Answers, Change, Note, Proposal, Refactoring, Subject} from "../refactors/refactoring.ts";
+import {isSealed} from "../resources/sops.ts";
 import {checkFile} from "../rules/run.ts";
 import {newFindings} from "../rules/verify.ts";
 import {applyEdits, overlap} from "../text/edit.ts";
 import type {Workspace} from "../workspace/workspace.ts";
-import {parseYaml} from "../yaml/parse.ts";
+import {parseYaml, type YamlFile} from "../yaml/parse.ts";
 
 /** The texts of all files that a change touches or makes; undefined for a change that can't be applied as it stands. */
 export function textsOf(workspace: Workspace, {edits, created}: Change): Map<string, string> | undefined {
@@ -24,11 +25,14 @@ export function textsOf(workspace: Workspace, {edits, created}: Change): Map<str
  * not there before is refused. Faults that lie in what is around it become warnings.
  */
 export function proposalFor(workspace: Workspace, schemas: Schemas, subject: Subject, answers: Answers): Proposal {
-  const proposal = subject.propose(answers);
+  const proposal = proposed(subject, answers);
   if (!("edits" in proposal)) return proposal;
   const texts = textsOf(workspace, proposal);
   if (!texts) return {refused: "The edits touch each other. This is a mistake in Flux Workbench."};
-  if (!areReadable(texts)) return {refused: "The result would be no YAML. This is a mistake in Flux Workbench."};
+  if (!areReadable(workspace, texts))
+    return {refused: "The result would be no YAML. This is a mistake in Flux Workbench."};
+  const sealed = [...proposal.edits.keys(), ...(proposal.deleted ?? [])].find((path) => isSealedIn(workspace, path));
+  if (sealed) return {refused: `\`${sealed}\` is encrypted with SOPS, which would notice the change.`};
   const faults = faultsAfter(workspace, schemas, texts);
   const own = faults.find(({rule}) => !AROUND.has(rule));
   if (own) return {refused: `The result would have a fault: ${own.message}`};
@@ -36,9 +40,26 @@ export function proposalFor(workspace: Workspace, schemas: Schemas, subject: Sub
   return {...proposal, notes: [...proposal.notes, ...notes]};
 }
 
-/** Whether the parser has nothing against texts; a file that it can't read may look like none of ours to the rules. */
-function areReadable(texts: ReadonlyMap<string, string>): boolean {
-  return [...texts].every(([path, text]) => parseYaml(path, text).documents.every((one) => one.problems.length === 0));
+/** One subject that fails must not keep a person from all the others, nor from what else a menu has. */
+function proposed(subject: Subject, answers: Answers): Proposal {
+  try {
+    return subject.propose(answers);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {refused: `It failed (${reason}). This is a mistake in Flux Workbench.`};
+  }
+}
+
+/** Whether the parser has no more against texts than before; one that it can't read looks like none of ours to the rules. */
+function areReadable(workspace: Workspace, texts: ReadonlyMap<string, string>): boolean {
+  const problems = (file: YamlFile | undefined): number =>
+    (file?.documents ?? []).reduce((sum, document) => sum + document.problems.length, 0);
+  return [...texts].every(([path, text]) => problems(parseYaml(path, text)) <= problems(workspace.file(path)));
+}
+
+function isSealedIn(workspace: Workspace, path: string): boolean {
+  const file = workspace.file(path);
+  return file !== undefined && isSealed(file);
 }
 
 /** Rules about what a route meets on the cluster: a conversion is right all the same, and people must know. */
@@ -90,16 +111,18 @@ export async function refactorAll(
   const texts = new Map<string, string>();
   const deleted = new Set<string>();
   const outcomes: Outcome[] = [];
+  const together: string[][] = [];
   for (const [done, path] of paths.entries()) {
     if (!(await pause(done))) return undefined;
     // A subject that was converted is none any more, so the next one stands where it stood, or behind what was refused.
     let left = 0;
     for (;;) {
-      const step = nextStep(workspace, schemas, refactoring, path, left, answers, texts);
+      const step = nextStep(workspace, schemas, refactoring, path, left, answers, texts, together);
       if (!step) break;
       const {subject, proposal, after} = step;
       outcomes.push({file: path, name: subject.name, proposal});
       for (const [file, text] of after ?? []) texts.set(file, text);
+      if (after) together.push([...after.keys()]);
       if ("edits" in proposal) for (const file of proposal.deleted ?? []) deleted.add(file);
       if (!after) left++;
       if (deleted.has(path)) break;
@@ -117,8 +140,9 @@ interface Step {
 }
 
 /**
- * What happens to a subject when other texts have changed already. Only those count that the change touches too: to try
- * all of them for each subject would take a time that grows with the square of their number.
+ * What happens to a subject when other texts have changed already. Only those count that the change touches too, and
+ * what changed together with them: to try all of them for each subject would take a time that grows with the square of
+ * their number.
  */
 function nextStep(
   workspace: Workspace,
@@ -128,17 +152,37 @@ function nextStep(
   at: number,
   answers: Answers,
   texts: ReadonlyMap<string, string>,
+  together: readonly (readonly string[])[],
 ): Step | undefined {
-  const tried = new Map([...texts].filter(([file]) => file === path));
+  let tried = reach([path], together);
   for (;;) {
-    const step = workspace.trying(tried, (): Step | undefined => {
+    const step = workspace.trying(only(texts, tried), (): Step | undefined => {
       const subject = refactoring.subjects(workspace, path)[at];
       if (!subject) return undefined;
       const proposal = proposalFor(workspace, schemas, subject, answers);
       return {subject, proposal, after: "edits" in proposal ? textsOf(workspace, proposal) : undefined};
     });
-    const more = [...(step?.after?.keys() ?? [])].filter((file) => texts.has(file) && !tried.has(file));
+    // Where the change makes of a file what it is already, it is the same change: a Gateway that is written down.
+    const more = [...(step?.after ?? [])].flatMap(([file, text]) =>
+      texts.has(file) && texts.get(file) !== text && !tried.has(file) ? [file] : [],
+    );
     if (more.length === 0) return step;
-    for (const file of more) tried.set(file, texts.get(file) ?? "");
+    tried = reach([...tried, ...more], together);
   }
+}
+
+/** Some files, those that changed together with them, those that changed together with these, and so on. */
+function reach(files: readonly string[], together: readonly (readonly string[])[]): Set<string> {
+  const reached = new Set(files);
+  for (let before = -1; before < reached.size; ) {
+    before = reached.size;
+    for (const group of together) {
+      if (group.some((file) => reached.has(file))) for (const file of group) reached.add(file);
+    }
+  }
+  return reached;
+}
+
+function only(texts: ReadonlyMap<string, string>, files: ReadonlySet<string>): Map<string, string> {
+  return new Map([...texts].filter(([file]) => files.has(file)));
 }

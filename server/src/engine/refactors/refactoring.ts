@@ -24,8 +24,18 @@ export interface Subject {
   readonly span: Span;
   /** What to underline. */
   readonly mark: Span;
+  /** Other ways to do it, each a menu entry of its own. */
+  readonly variants?: readonly Variant[];
   /** What the refactoring would do with it. Reads nothing but the workspace. */
   propose(answers: Answers): Proposal;
+}
+
+/** Another way to change a subject. */
+export interface Variant {
+  /** The title of its menu entry: "Convert Ingress to HTTPRoute in a new file". */
+  readonly title: string;
+  /** What it adds to the answers that were given. */
+  readonly answers: Answers;
 }
 
 /** What a person has decided beforehand. All of it is plain data: it comes through the protocol too. */

@@ -146,6 +146,20 @@ export function leavesOf(part: Part): Leaf[] {
   return "items" in part ? part.items.flatMap(leavesOf) : part.entries.flatMap(([, value]) => leavesOf(value));
 }
 
+/** The first line of the outermost item that a line is in, with nothing from the file between: what is above it all. */
+function startOfItem(lines: readonly Line[], home: number): number {
+  const isItem = (line: Line | undefined): boolean => line?.text.startsWith("- ") ?? false;
+  let start = home;
+  for (let at = home - 1; at >= 0; at--) {
+    const line = lines[at];
+    const own = lines[start];
+    if (!line || !own || line.leaves.some(({from}) => from !== undefined)) break;
+    if (isItem(line)) start = at;
+    else if (isItem(own) && line.column <= own.column) break;
+  }
+  return start;
+}
+
 function withComments(lines: readonly Line[], comments: readonly Comment[]): string[] {
   const above = lines.map((): string[] => []);
   const behind = lines.map((): string | undefined => undefined);
@@ -157,7 +171,7 @@ function withComments(lines: readonly Line[], comments: readonly Comment[]): str
     const next = homes.find(({from}) => from > span.start);
     const home = ((isBehind ? before : next) ?? next ?? before)?.line ?? lines.length - 1;
     if (isBehind && before && behind[home] === undefined) behind[home] = text;
-    else above[home]?.push(text);
+    else above[isBehind ? home : startOfItem(lines, home)]?.push(text);
   }
   return lines.flatMap(({column, text}, i) => [
     ...(above[i] ?? []).map((comment) => " ".repeat(column) + comment),

@@ -1,0 +1,92 @@
+import {isOpenText} from "../../../resources/substitution.ts";
+import {mayBeOn} from "../../../workspace/placed.ts";
+import {valueAt} from "../../../workspace/values.ts";
+import type {Note} from "../../refactoring.ts";
+import {isTrue, type Sidecar, type SidecarKind, sidecarsOf} from "./gatusSidecar.ts";
+import {type Check, isOpen, objectName, type Site, substituted, warning} from "./site.ts";
+
+/** Whether Gatus watches the app as before, and once. */
+export const gatusNotes: Check = (site) =>
+  sidecarsOf(site.graph)
+    .filter(({release}) => mayBeOn(release, site.place.cluster))
+    .flatMap((sidecar) => notesOf(site, sidecar));
+
+function notesOf(site: Site, sidecar: Sidecar): Note[] {
+  const kind = site.resource.kind === "IngressRoute" ? "ingressroute" : "ingress";
+  const before = isWatched(site, sidecar, kind);
+  const after = isWatched(site, sidecar, "httproute");
+  const name = `Gatus ${objectName(sidecar.release)}`;
+  if (before === true && after === false) {
+    return [
+      warning(
+        `${name} makes endpoints of ingresses and not of routes, so it stops watching this one; give its sidecar ` +
+          `\`--${sidecar.modes[kind] === "auto" ? "auto" : "enable"}-httproute\`.`,
+      ),
+    ];
+  }
+  if (before !== false || after !== true) return [];
+  const component = endpointBeside(site);
+  const off = '`gatus.home-operations.com/enabled: "false"`';
+  if (component === undefined) {
+    const text = `${name} will watch the route by itself, as it did not watch the ingress; the annotation ${off} prevents it.`;
+    return [{weight: "info", text}];
+  }
+  return [
+    warning(
+      `${name} will watch the route by itself, beside the endpoint in ConfigMap \`${component}\`; remove that one, or ` +
+        `give the route the annotation ${off}.`,
+    ),
+  ];
+}
+
+/** The namespace, class or name that a flag limits the sidecar to. */
+const LIMITS: Readonly<Record<SidecarKind, string | undefined>> = {
+  ingress: "ingress-class",
+  ingressroute: undefined,
+  httproute: "gateway-name",
+};
+
+/** Whether the sidecar makes an endpoint of the app's ingress or route; undefined where that is not known. */
+function isWatched({route, parent, place}: Site, {modes, flags}: Sidecar, kind: SidecarKind): boolean | undefined {
+  const mode = modes[kind];
+  if (mode === "off") return false;
+  const [namespace] = flags.get("namespace") ?? [];
+  if (namespace && place.namespace !== undefined && namespace !== place.namespace) return false;
+  const limit = LIMITS[kind];
+  const allowed = limit === undefined ? undefined : flags.get(limit);
+  if (allowed && kind === "httproute" && !allowed.includes(parent.name)) return false;
+  // Which class the ingress had is not looked at here.
+  if (allowed && kind !== "httproute") return undefined;
+  const [enabledKey, endpointKey] = [
+    flags.get("annotation-enabled")?.[0] ?? "gatus.home-operations.com/enabled",
+    flags.get("annotation-config")?.[0] ?? "gatus.home-operations.com/endpoint",
+  ];
+  const enabled = route.annotations.get(enabledKey);
+  if (typeof enabled === "string" && isOpen(enabled)) return undefined;
+  if (enabled !== undefined && enabled !== null) return isTrue(enabled);
+  return mode === "auto" || route.annotations.has(endpointKey);
+}
+
+/** The label by which Gatus's other sidecar finds ConfigMaps with endpoints. */
+const LABEL = "gatus.io/enabled";
+
+/** The ConfigMap with an endpoint for the app among what is applied together with it. */
+function endpointBeside({graph, place, hosts}: Site): string | undefined {
+  const by = place.applied?.by;
+  if (!by) return undefined;
+  const {resources} = graph.fluxBuild(by);
+  const {values} = graph.variables(by);
+  const apps = new Set(resources.filter(({type}) => type === "helm.toolkit.fluxcd.io/HelmRelease")).size;
+  for (const resource of resources) {
+    const object = resource.type === "ConfigMap" ? graph.objectOf(resource) : undefined;
+    if (valueAt(object, ["metadata", "labels", LABEL]) !== "true") continue;
+    const text = Object.values(valueAt(object, ["data"]) ?? {}).join("\n");
+    const watched = [...substituted(text, values).matchAll(/https?:\/\/([^/\s"'\\]+)/g)].map(([, host = ""]) => host);
+    const isSame = watched.some((host) => hosts.includes(host));
+    // Where a name is not known, the one app that is applied with the ConfigMap is meant.
+    const isOnly = apps === 1 && [...watched, ...hosts].some(isOpen);
+    const {name} = graph.appliedBy(by, resource);
+    if (isSame || isOnly) return name ?? (isOpenText(resource.name) ? "gatus endpoint" : resource.name);
+  }
+  return undefined;
+}
