@@ -13,6 +13,7 @@ import {
 import {SETTINGS_SECTION, STATUS_NOTIFICATION, type Status} from "../../server/src/protocol.ts";
 import {createCrashPolicy} from "./crashPolicy.ts";
 import {documentSelector} from "./documents.ts";
+import {spokenActions} from "./refactoring/actions.ts";
 import {initializationOptions, otherYamlServer} from "./settings.ts";
 import type {StatusBar} from "./statusBar.ts";
 
@@ -48,6 +49,7 @@ export function createServer(context: ExtensionContext, log: LogOutputChannel, s
     initializationOptions: () => initializationOptions(context),
     initializationFailedHandler: () => false,
     errorHandler: crashes,
+    middleware: spokenActions,
   };
   const client = new QuietClient(SETTINGS_SECTION, "Flux Workbench", serverOptions(context), options);
 

@@ -29,5 +29,6 @@ export function initializationOptions(context: ExtensionContext): Initialization
     cacheFolder: Uri.joinPath(context.globalStorageUri, "schemas").fsPath,
     status: true,
     tree: true,
+    ticksConfirmed: true,
   };
 }

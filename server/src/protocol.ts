@@ -20,6 +20,11 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** Whether the client wants `TREE_CHANGED_NOTIFICATION`. */
   readonly tree?: boolean;
+  /**
+   * Whether the client, as VS Code does, shows a person what needs confirmation and takes nothing of it that the person
+   * does not tick. Then refactorings, which are ticked better as a whole, are shown in another way.
+   */
+  readonly ticksConfirmed?: boolean;
   /** Settings, for clients without `workspace/configuration`. */
   readonly settings?: Settings;
 }
@@ -58,6 +63,74 @@ export interface CommandAnswer {
   readonly ok: boolean;
   /** For people. */
   readonly message: string;
+}
+
+/** What `data` of a code action that refactors tells the client, beside what is the server's own. */
+export interface RefactorActionData {
+  /** What a person should know before; left out where nothing is lost or works differently. */
+  readonly notes?: readonly string[];
+}
+
+/**
+ * Command of the server with `RefactorArgument`: does a refactoring wherever it can be done, in one edit that the client
+ * is asked to apply after the person has seen it. Answers `RefactorAnswer`.
+ */
+export const REFACTOR_COMMAND = "fluxWorkbench.refactor";
+
+/** What is to be refactored. */
+export interface RefactorArgument {
+  /** Such as `ingress-to-route`. */
+  readonly id: string;
+  /** Files and folders. Left out: everything that is opened. */
+  readonly uris?: readonly string[];
+  /** What the person has answered to questions so far: `answers` of the choices that were made, in their order. */
+  readonly answers?: RefactorAnswers | readonly RefactorAnswers[];
+  /** Whether to tell only what would be done. */
+  readonly dryRun?: boolean;
+}
+
+/** Answers to questions, as the server gave them to choose from. A client hands them back and need not look inside. */
+export interface RefactorAnswers {
+  /** The Gateway that takes the place of an ingress class. */
+  readonly gateways?: Readonly<
+    Record<string, {readonly name: string; readonly namespace?: string; readonly sectionName?: string}>
+  >;
+  /** The version of a chart, where the repository does not say it. */
+  readonly chartVersion?: string;
+  /** What may be lost although it guards access. */
+  readonly confirmed?: readonly string[];
+  /** Whether everything that is dropped is left as a comment. */
+  readonly comments?: boolean;
+  /** Whether a manifest that becomes another kind moves to a file of its own. */
+  readonly newFile?: boolean;
+}
+
+/** What was done, or would be. `ok` is false where a person did not want it. */
+export interface RefactorAnswer extends CommandAnswer {
+  /** How many are converted: of what the person saw, what was applied. */
+  readonly converted: number;
+  /** Those of which something works differently afterwards. */
+  readonly withNotes: readonly (RefactoredThing & {readonly notes: readonly string[]})[];
+  readonly refused: readonly (RefactoredThing & {readonly reason: string})[];
+  readonly questions: readonly RefactorQuestion[];
+}
+
+/** Something that a refactoring is about. */
+export interface RefactoredThing {
+  readonly uri: string;
+  /** What it is, such as "ingress of HelmRelease `plex`". */
+  readonly name: string;
+}
+
+/** Something that is left as it is until a question is answered. */
+export interface RefactorQuestion extends RefactoredThing {
+  readonly asks: string;
+  readonly choices: readonly {
+    readonly title: string;
+    readonly answers: RefactorAnswers;
+    /** Why a person has to agree to this expressly. */
+    readonly confirms?: string;
+  }[];
 }
 
 /** Request for `FluxTree`: what the entry points of the opened folders build. Without parameters. */

@@ -9,6 +9,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import type {Refactoring} from "../../server/src/engine/refactors/refactoring.ts";
 import {startServer} from "../../server/src/lsp/start.ts";
 import {ROOT} from "../support/check.ts";
 
@@ -18,8 +19,15 @@ export interface Connected {
   readonly connection: ProtocolConnection;
 }
 
-/** A connection to a server in this process. `schemas` is another folder than the one that the build filled. */
-export function inProcess(schemas = path.join(ROOT, "schemas/generated")): Connected {
+/** What a server in this process has beside, or instead of, what it is delivered with. */
+export interface ServerParts {
+  /** Another folder than the one that the build filled. */
+  readonly schemas?: string;
+  readonly refactorings?: readonly Refactoring[];
+}
+
+/** A connection to a server in this process. */
+export function inProcess({schemas = path.join(ROOT, "schemas/generated"), refactorings}: ServerParts): Connected {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const server = createConnection(
@@ -27,11 +35,8 @@ export function inProcess(schemas = path.join(ROOT, "schemas/generated")): Conne
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(server, {
-    schemas: [schemas],
-    pages: [path.join(ROOT, "test/rules")],
-    version: "0.0.0",
-  });
+  const files = {schemas: [schemas], pages: [path.join(ROOT, "test/rules")], version: "0.0.0"};
+  startServer(server, files, refactorings);
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   return {child: undefined, connection};
 }

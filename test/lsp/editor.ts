@@ -25,10 +25,10 @@ import {
 } from "vscode-languageserver/node";
 import {TextDocument} from "vscode-languageserver-textdocument";
 import {capabilities} from "./capabilities.ts";
-import {inProcess, spawned} from "./connect.ts";
+import {inProcess, type ServerParts, spawned} from "./connect.ts";
 
 /** How an editor under test differs from one that can everything. */
-export interface EditorOptions {
+export interface EditorOptions extends ServerParts {
   /** Texts by path below the temporary folder. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Anything else to be done in the folder before the editor opens it. */
@@ -40,7 +40,6 @@ export interface EditorOptions {
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
   readonly capabilities?: Readonly<Record<string, unknown>>;
-  readonly schemas?: string;
   /** A server of its own process instead of one in this. */
   readonly command?: readonly string[];
 }
@@ -73,7 +72,7 @@ export class Editor {
       fs.writeFileSync(path.join(root, file), text);
     }
     options.prepare?.(root);
-    const {child, connection} = options.command ? spawned(options.command) : inProcess(options.schemas);
+    const {child, connection} = options.command ? spawned(options.command) : inProcess(options);
     const editor = new Editor(root, connection);
     editor.child = child;
     editor.settings = options.settings ?? {};

@@ -18,10 +18,16 @@ export interface ClientFeatures {
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly preferredActions: boolean;
+  readonly disabledActions: boolean;
+  /** Whether it asks for the edit of an action when somebody chooses it. */
+  readonly lateEdits: boolean;
+  readonly applyEdit: boolean;
   readonly definitionLinks: boolean;
   readonly linkTooltips: boolean;
   readonly prepareRename: boolean;
   readonly changeAnnotations: boolean;
+  /** Whether an edit may create and delete files. */
+  readonly fileOperations: boolean;
   readonly symbolTrees: boolean;
 }
 
@@ -31,6 +37,9 @@ export function clientFeatures({capabilities}: InitializeParams): ClientFeatures
   const publish = textDocument?.publishDiagnostics;
   const pull = textDocument?.diagnostic;
   const item = textDocument?.completion?.completionItem;
+  const action = textDocument?.codeAction;
+  const edit = workspace?.workspaceEdit;
+  const operations = edit?.documentChanges === true ? (edit.resourceOperations ?? []) : [];
   return {
     pullDiagnostics: pull !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -42,16 +51,20 @@ export function clientFeatures({capabilities}: InitializeParams): ClientFeatures
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchOutside: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     progress: window?.workDoneProgress === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    documentChanges: edit?.documentChanges === true,
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     markdownCompletion: item?.documentationFormat?.includes("markdown") === true,
-    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    preferredActions: action?.isPreferredSupport === true,
+    disabledActions: action?.disabledSupport === true,
+    lateEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
+    applyEdit: workspace?.applyEdit === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
-    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    changeAnnotations: edit?.changeAnnotationSupport !== undefined,
+    fileOperations: operations.includes("create") && operations.includes("delete"),
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
 }

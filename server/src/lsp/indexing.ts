@@ -1,7 +1,7 @@
 import {breathing} from "./breathe.ts";
 import type {Changes} from "./changes.ts";
+import {showProgress} from "./progress.ts";
 import type {Project, Scan} from "./project.ts";
-import {showProgress} from "./readingProgress.ts";
 import type {Session} from "./session.ts";
 
 const REPORT_MS = 100;
@@ -71,11 +71,12 @@ export class Indexing {
     const {session} = this;
     const {console} = session.connection;
     const started = performance.now();
-    const progress = showProgress(session);
+    const progress = showProgress(session, "reading the repository");
     const breathe = breathing();
     let reported = started;
     const tell = (files: number, of?: number): void => {
-      progress.report(files, of);
+      if (of === undefined) progress.report("looking for files");
+      else progress.report(`${files} of ${of} files`, Math.floor((files / of) * 100));
       session.showStatus({kind: "indexing", files, ...(of !== undefined && {of})});
     };
     project.isCut = false;

@@ -1,5 +1,6 @@
 import {type CancellationToken, LSPErrorCodes, ResponseError} from "vscode-languageserver/node";
 import {within} from "./breathe.ts";
+import type {Project} from "./project.ts";
 import type {Place} from "./projects.ts";
 import type {Session} from "./session.ts";
 
@@ -31,8 +32,14 @@ export async function locateSoon(session: Session, uri: string, token: Cancellat
 /** Where a document belongs, for what must not be done by halves: an error says why it can't be done now. */
 export async function locateWhole(session: Session, uri: string, token: CancellationToken): Promise<Place | undefined> {
   const place = await locateSoon(session, uri, token);
-  if (!place || place.project.isReady) return place;
-  const reason = place.project.isCut
+  if (place) requireWhole(place.project);
+  return place;
+}
+
+/** Fails with the reason where a repository is not read as a whole. */
+export function requireWhole({isReady, isCut}: Project): void {
+  if (isReady) return;
+  const reason = isCut
     ? "Only a part of the repository is read: run the command “Read the Repository Again” first."
     : "The repository is still being read: try again when that is done.";
   throw new ResponseError(LSPErrorCodes.RequestFailed, reason);

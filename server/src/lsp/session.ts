@@ -4,7 +4,10 @@ import {pathToFileURL} from "node:url";
 import type {Connection, InitializeParams} from "vscode-languageserver/node";
 import {TextDocuments} from "vscode-languageserver/node";
 import {TextDocument} from "vscode-languageserver-textdocument";
+import {REFACTORINGS} from "../engine/refactors/index.ts";
+import type {Refactoring} from "../engine/refactors/refactoring.ts";
 import {type InitializationOptions, STATUS_NOTIFICATION, type Status} from "../protocol.ts";
+import {RefactoringActions} from "./actions/refactorings.ts";
 import {type ClientFeatures, clientFeatures} from "./client.ts";
 import {Findings} from "./findings.ts";
 import {Projects} from "./projects.ts";
@@ -18,6 +21,7 @@ export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly projects = new Projects();
   readonly findings = new Findings(this);
+  readonly refactoringActions = new RefactoringActions(this);
   readonly schemas: ProjectSchemas;
   /** Told when findings may have changed although no text did. */
   onSchemas: () => void = () => undefined;
@@ -32,6 +36,7 @@ export class Session {
     readonly params: InitializeParams,
     loaded: LoadedSchemas,
     readonly files: ServerFiles,
+    readonly refactorings: readonly Refactoring[] = REFACTORINGS,
   ) {
     this.client = clientFeatures(params);
     this.schemaSource = loaded.sourceOf;

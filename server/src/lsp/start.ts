@@ -5,11 +5,12 @@ import {
   MessageType,
   ShowMessageNotification,
 } from "vscode-languageserver/node";
+import type {Refactoring} from "../engine/refactors/refactoring.ts";
 import {TREE_REQUEST} from "../protocol.ts";
 import {Changes} from "./changes.ts";
 import {Configuration} from "./configuration.ts";
 import {Folders} from "./folders.ts";
-import {codeActions} from "./handlers/codeAction.ts";
+import {codeActions, resolvedAction} from "./handlers/codeAction.ts";
 import {completionAt} from "./handlers/completion.ts";
 import {definitionAt} from "./handlers/definition.ts";
 import {documentDiagnostic} from "./handlers/documentDiagnostic.ts";
@@ -32,16 +33,21 @@ import {loadSchemas, type ServerFiles} from "./serverFiles.ts";
 import {Session} from "./session.ts";
 import {Watching} from "./watching.ts";
 
-/** Serves one client over a connection, until that ends. */
-export function startServer(connection: Connection, files: ServerFiles): void {
-  connection.onInitialize((params) => initializeResult(serve(connection, params, files)));
+/** Serves one client over a connection, until that ends. `refactorings`: instead of all that there are. */
+export function startServer(connection: Connection, files: ServerFiles, refactorings?: readonly Refactoring[]): void {
+  connection.onInitialize((params) => initializeResult(serve(connection, params, files, refactorings)));
   connection.listen();
 }
 
 /** Wires everything for the client that introduced itself. */
-function serve(connection: Connection, params: InitializeParams, files: ServerFiles): Session {
+function serve(
+  connection: Connection,
+  params: InitializeParams,
+  files: ServerFiles,
+  refactorings: readonly Refactoring[] | undefined,
+): Session {
   const {problem, ...schemas} = loadSchemas(files.schemas);
-  const session = new Session(connection, params, schemas, files);
+  const session = new Session(connection, params, schemas, files, refactorings);
   const {documents, projects} = session;
   const changes = new Changes(session);
   const indexing = new Indexing(session, changes);
@@ -98,6 +104,7 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
     );
   }
   connection.onCodeAction((params, token) => codeActions(session, params, token));
+  connection.onCodeActionResolve((action) => resolvedAction(session, action));
   connection.onHover((params) => hoverAt(session, params));
   connection.onDefinition((params, token) => definitionAt(session, params, token));
   connection.onReferences((params, token) => referencesAt(session, params, token));
@@ -108,7 +115,7 @@ function serve(connection: Connection, params: InitializeParams, files: ServerFi
   connection.onCompletion((params) => completionAt(session, params));
   connection.onDocumentSymbol((params) => documentSymbolsOf(session, params));
   connection.onFoldingRanges((params) => foldingRanges(session, params));
-  connection.onExecuteCommand((params) => executeCommand(session, folders, params));
+  connection.onExecuteCommand((params, token) => executeCommand(session, folders, params, token));
   connection.onWorkspaceSymbol((params, token) => workspaceSymbols(session, projectTrees, params, token));
   // Without parameters; a client that sends some all the same gets its tree too.
   connection.onRequest(TREE_REQUEST, (...given: [...unknown[], CancellationToken]) => {

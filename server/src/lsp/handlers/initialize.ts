@@ -4,10 +4,11 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import {READ_REPOSITORY_COMMAND} from "../../protocol.ts";
+import {READ_REPOSITORY_COMMAND, REFACTOR_COMMAND} from "../../protocol.ts";
+import {FIX_ALL} from "../actions/fixAll.ts";
+import {kindOf} from "../actions/refactorings.ts";
 import {SOURCE} from "../diagnostics.ts";
 import type {Session} from "../session.ts";
-import {FIX_ALL} from "./codeAction.ts";
 import {TRIGGER_CHARACTERS} from "./completion.ts";
 
 /** Watchers see files; folders that a person moves or deletes in the editor are told this way. */
@@ -17,7 +18,7 @@ const FOLDERS: FileOperationRegistrationOptions = {filters: [{pattern: {glob: "*
 const ANYTHING: FileOperationRegistrationOptions = {filters: [{scheme: "file", pattern: {glob: "**/*"}}]};
 
 /** What this server offers to a client. */
-export function initializeResult({client, files}: Session): InitializeResult {
+export function initializeResult({client, files, refactorings}: Session): InitializeResult {
   return {
     serverInfo: {name: SOURCE, version: files.version},
     capabilities: {
@@ -25,7 +26,10 @@ export function initializeResult({client, files}: Session): InitializeResult {
       ...(client.pullDiagnostics && {
         diagnosticProvider: {identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true},
       }),
-      codeActionProvider: {codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL]},
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, ...refactorings.map(kindOf), FIX_ALL],
+        resolveProvider: true,
+      },
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,
@@ -34,7 +38,7 @@ export function initializeResult({client, files}: Session): InitializeResult {
       documentSymbolProvider: {label: "Flux"},
       workspaceSymbolProvider: true,
       foldingRangeProvider: true,
-      executeCommandProvider: {commands: [READ_REPOSITORY_COMMAND]},
+      executeCommandProvider: {commands: [READ_REPOSITORY_COMMAND, REFACTOR_COMMAND]},
       completionProvider: {triggerCharacters: TRIGGER_CHARACTERS},
       workspace: {
         workspaceFolders: {supported: true, changeNotifications: true},

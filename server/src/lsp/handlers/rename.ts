@@ -22,13 +22,14 @@ export async function renameAt(
   const place = await locateWhole(session, textDocument.uri, token);
   const file = place?.project.workspace.file(place.path);
   if (!place || !file) return null;
-  const {workspace} = place.project;
-  const found = rename(workspace, place.path, file.lines.offsetAt(position), newName.trim());
+  const {project} = place;
+  const found = rename(project.workspace, place.path, file.lines.offsetAt(position), newName.trim());
   if (!found) return null;
   if ("refused" in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
   const {edits, guesses, consequences} = found;
-  return toAnnotatedEdit(session, place.project, [
+  return toAnnotatedEdit(session, [
     {
+      project,
       edits,
       ...(consequences.length > 0 && {
         annotation: {
@@ -39,6 +40,7 @@ export async function renameAt(
       }),
     },
     {
+      project,
       edits: guesses,
       annotation: {
         label: "What Helm charts know",

@@ -1,17 +1,17 @@
 import type {WorkDoneProgressServerReporter} from "vscode-languageserver/node";
 import type {Session} from "./session.ts";
 
-/** Shows a person how far the reading of a repository is, and lets them stop it. */
-export interface ReadingProgress {
+/** Shows a person how far something is, and lets them stop it. */
+export interface Progress {
   /** Whether the person does not want the rest. */
   readonly isCancelled: boolean;
-  /** `of`: how many files there are, where that is known. */
-  report(files: number, of?: number): void;
+  /** `percentage`: left out while nobody knows how much there is. */
+  report(message: string, percentage?: number): void;
   done(): void;
 }
 
 /** Progress begins when the client has agreed to it; until then, and when it never does, nobody waits for it. */
-export function showProgress({client, connection}: Session): ReadingProgress {
+export function showProgress({client, connection}: Session, message: string): Progress {
   let reporter: WorkDoneProgressServerReporter | undefined;
   let isDone = false;
   let isCancelled = false;
@@ -24,7 +24,7 @@ export function showProgress({client, connection}: Session): ReadingProgress {
         isCancelled = true;
       });
       // Some clients show no percentage later where none was there at the beginning.
-      progress.begin("Flux Workbench", 0, "reading the repository", true);
+      progress.begin("Flux Workbench", 0, message, true);
     },
     () => undefined,
   );
@@ -32,9 +32,9 @@ export function showProgress({client, connection}: Session): ReadingProgress {
     get isCancelled() {
       return isCancelled;
     },
-    report: (files, of) => {
-      if (of === undefined) reporter?.report("looking for files");
-      else reporter?.report(Math.floor((files / of) * 100), `${files} of ${of} files`);
+    report: (current, percentage) => {
+      if (percentage === undefined) reporter?.report(current);
+      else reporter?.report(percentage, current);
     },
     done: () => {
       isDone = true;
