@@ -1,8 +1,10 @@
 // Writes what follows from the rule files: the list of rules, the severities that settings and `.flux-workbench.yaml`
-// accept, and the table in docs/rules.md. `--check` only says whether something is out of date.
+// accept, and the table in docs/rules.md; and the examples in docs/ingress-to-route.md. `--check` only says whether
+// something is out of date.
 import fs from "node:fs";
 import path from "node:path";
 import {fileURLToPath} from "node:url";
+import {withExamples} from "./examples.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const rulesDir = path.join(root, "server/src/engine/rules");
@@ -21,6 +23,7 @@ write("server/src/engine/rules/index.ts", indexSource());
 write("server/src/engine/rules/ids.ts", idsSource());
 write("docs/rules.md", table());
 writeSettings();
+write("docs/ingress-to-route.md", withExamples(read("docs/ingress-to-route.md"), read));
 if (isCheck && stale > 0) process.exitCode = 1;
 
 /** Reads summary and severity from the source text; the meta test holds them against the loaded rule. */
@@ -106,6 +109,10 @@ function update(file, change) {
   const value = JSON.parse(fs.readFileSync(full, "utf8"));
   change(value);
   write(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+function read(file) {
+  return fs.readFileSync(path.join(root, file), "utf8");
 }
 
 function write(file, text) {

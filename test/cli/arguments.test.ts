@@ -37,14 +37,17 @@ test("without a command the help goes to stderr", async () => {
   expect(err).toContain("Usage:");
 });
 
-test.each([[["--help"]], [["check", "--help"]], [["explain", "--help"]], [["rules", "--help"]]])(
-  "%j helps",
-  async (args) => {
-    const {code, out, err} = await run(args, folder);
-    expect({code, err}).toEqual({code: 0, err: ""});
-    expect(out).toContain("Usage:");
-  },
-);
+test.each([
+  [["--help"]],
+  [["check", "--help"]],
+  [["refactor", "--help"]],
+  [["explain", "--help"]],
+  [["rules", "--help"]],
+])("%j helps", async (args) => {
+  const {code, out, err} = await run(args, folder);
+  expect({code, err}).toEqual({code: 0, err: ""});
+  expect(out).toContain("Usage:");
+});
 
 test("every option of `check` is in its help", async () => {
   const {out} = await run(["check", "--help"], folder);

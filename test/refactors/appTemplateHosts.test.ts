@@ -123,7 +123,9 @@ describe("hosts and paths", () => {
   test("paths are carried as they are, or not at all", () => {
     expect(routeOf("5.1.0", block("a.b", '"/${SUB}/x"'))).toContain('value: "/${SUB}/x"\n');
     expect(routeOf("5.1.0", block("a.b", '"/{{ .Release.Name }}"'))).toContain("value: /echo\n");
-    expect(routeOf("5.1.0", block("a.b", '"/{{ .Values.x }}"'))).toContain("a route takes the template as it is");
+    expect(routeOf("5.1.0", block("a.b", '"/{{ .Values.x }}"'))).toContain(
+      "templates in the paths of an ingress, not in those of a route",
+    );
     expect(routeOf("5.1.0", block("a.b", "/x", "ImplementationSpecific"))).toContain("type: PathPrefix\n");
     expect(routeOf("5.1.0", block("a.b", "/x", "prefix"))).toContain("stands for no match of a route");
     expect(routeOf("5.1.0", block("a.b", "/x/(.*)"))).toContain("looks like a pattern");

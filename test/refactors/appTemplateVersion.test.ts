@@ -160,7 +160,7 @@ spec: {chart: app-template, version: 4.4.0, interval: 1h, sourceRef: {kind: Helm
   test("1.x is refused", () => {
     const old = helmRelease("1.5.1", SERVICE + INGRESS);
     expect(converted(old)).toBe(
-      "refused: app-template 1.5.1 makes routes of a version that no Gateway API serves any more.",
+      "refused: app-template 1.5.1 makes routes of a version that no Gateway API serves any more: upgrade the chart first.",
     );
   });
 

@@ -4,12 +4,14 @@ import {didYouMean} from "../engine/schema/words.ts";
 /** A call that can't be carried out as it was written: the message is all that a person needs. */
 export class UsageError extends Error {}
 
-/** Which options a command takes, and the values of those that take one; an empty list takes any value. */
-export type OptionTable = Readonly<Record<string, "flag" | readonly string[]>>;
+/** Which options a command takes, and the values of those that take one (an empty list takes any) or many. */
+export type OptionTable = Readonly<Record<string, "flag" | "many" | readonly string[]>>;
 
 export interface Arguments {
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
+  /** The values of options that may be given more than once, in their order. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly positionals: readonly string[];
 }
 
@@ -22,6 +24,7 @@ export function readArguments(args: readonly string[], table: OptionTable): Argu
   const {tokens} = parseArgs({args: [...args], options, strict: false, allowPositionals: true, tokens: true});
   const flags = new Set<string>();
   const values = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === "positional") positionals.push(token.value);
@@ -31,11 +34,13 @@ export function readArguments(args: readonly string[], table: OptionTable): Argu
     if (kind === "flag") {
       if (token.value !== undefined) throw new UsageError(`\`${token.rawName}\` takes no value.`);
       flags.add(token.name);
+    } else if (kind === "many") {
+      lists.set(token.name, [...(lists.get(token.name) ?? []), checkedValue(token.rawName, token.value, [])]);
     } else {
       values.set(token.name, checkedValue(token.rawName, token.value, kind));
     }
   }
-  return {flags, values, positionals};
+  return {flags, values, lists, positionals};
 }
 
 function unknownOption(written: string, table: OptionTable): string {

@@ -1,7 +1,6 @@
 import path from "node:path";
 import {fluxMinor} from "../engine/config.ts";
 import type {Severity} from "../engine/finding.ts";
-import {CONFIG_FILE} from "../engine/resources/resource.ts";
 import type {AppliedFix} from "../engine/rules/fixAll.ts";
 import {isWithoutSchema} from "../engine/workspace/judgement.ts";
 import {bundledSchemas} from "../files/bundledSchemas.ts";
@@ -14,7 +13,7 @@ import {githubReport} from "./output/github.ts";
 import {jsonReport} from "./output/json.ts";
 import {sarifReport} from "./output/sarif.ts";
 import {textReport} from "./output/text.ts";
-import {checkScope, type Report} from "./report.ts";
+import {checkScope, type Report, readingSentences} from "./report.ts";
 import {scopeOf} from "./scope.ts";
 
 const FORMATS = {text: textReport, json: jsonReport, sarif: sarifReport, github: githubReport} as const;
@@ -68,10 +67,8 @@ function fixProblems({failed}: FixReport, root: string): string[] {
 
 /** What kept the report from being complete, in sentences. */
 function checkProblems({root, unreadable, failures, isConfigBroken}: Report): string[] {
-  const config = `${path.join(root, CONFIG_FILE)} has errors; what is wrong in it is left at its default.`;
   return [
-    ...unreadable.map(({file, reason}) => `${path.join(root, file)} was not checked: ${reason}.`),
-    ...(isConfigBroken ? [config] : []),
+    ...readingSentences(root, unreadable, isConfigBroken),
     ...failures.map(
       ({rule, file, error}) =>
         `the rule ${rule} failed in ${path.join(root, file)} (${error}). This is a mistake in Flux Workbench.`,

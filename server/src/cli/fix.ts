@@ -1,5 +1,6 @@
 import path from "node:path";
 import type {Schemas} from "../engine/ports.ts";
+import {isSealed} from "../engine/resources/sops.ts";
 import {type AppliedFix, safeFixes} from "../engine/rules/fixAll.ts";
 import type {YamlFile} from "../engine/yaml/parse.ts";
 import type {Repository, Skipped} from "../files/repository.ts";
@@ -20,7 +21,7 @@ export function fixScope({root, workspace}: Repository, schemas: Schemas, scope:
   const failed: Skipped[] = [];
   for (const path of [...workspace.paths].filter(scope.has).sort()) {
     const file = workspace.file(path);
-    if (!file || isEncrypted(file)) continue;
+    if (!file || isSealed(file)) continue;
     const {newText, applied} = safeFixes(workspace, schemas, path);
     if (applied.length === 0) continue;
     const reason = write(root, file, newText);
@@ -32,11 +33,6 @@ export function fixScope({root, workspace}: Repository, schemas: Schemas, scope:
     fixed.push({file: path, applied});
   }
   return {fixed, failed};
-}
-
-/** SOPS signs what it encrypts: one changed byte, and the file can't be decrypted any more. */
-function isEncrypted(file: YamlFile): boolean {
-  return file.documents.some(({root}) => root.at("sops", "mac").exists);
 }
 
 /** Writes a file; the reason where that was not possible. */

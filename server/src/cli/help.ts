@@ -2,10 +2,11 @@
 export const USAGE = `Checks Flux repositories as Flux, kustomize and the API server would.
 
 Usage:
-  flux-workbench check [PATH...]   check files and folders
-  flux-workbench graph [PATH]      print what Flux and kustomize build
-  flux-workbench explain RULE      print the page of a rule
-  flux-workbench rules             list all rules
+  flux-workbench check [PATH...]         check files and folders
+  flux-workbench refactor ID [PATH...]   change manifests, such as ingresses into routes
+  flux-workbench graph [PATH]            print what Flux and kustomize build
+  flux-workbench explain RULE            print the page of a rule
+  flux-workbench rules                   list all rules
 
 Options:
   --help      this text, or the help of a command: flux-workbench check --help
@@ -30,6 +31,31 @@ Exit codes:
   1  errors were found; with --strict warnings or kinds without a schema too
   2  the call was wrong, a file or .flux-workbench.yaml could not be read, or a rule failed: what was said may be
      incomplete
+`;
+
+/** What the help says about \`refactor\`. */
+export const REFACTOR_USAGE = `Usage: flux-workbench refactor ID [PATH...] [options]
+
+Prints what a refactoring would do to the files under each PATH, by default the current folder, as a diff; then what it
+converted, what it refused and why, and what it needs to know. \`git apply\` and \`patch -p1\` take the whole in the root
+of the repository. Without ID it lists the refactorings.
+
+Options:
+  --write                           change the files, unless one of them changed in the meantime
+  --gateway CLASS=NAMESPACE/NAME[/SECTION]
+                                    the Gateway, and its listener, that takes the place of an ingress class; remembered
+                                    in .flux-workbench.yaml; may be given for several classes
+  --chart-version 4.6.1             the version of a chart where the repository does not say it
+  --confirm KEY                     convert although what KEY names guards access and does not come along: an
+                                    annotation or a Middleware as NAMESPACE/NAME; may be given more than once
+  --comments                        leave everything that is dropped as a comment
+  --new-file                        write a manifest that becomes another kind to a file of its own
+  --format text|json                how it is printed; default text
+
+Exit codes:
+  0  everything was converted, or there was nothing to convert
+  1  something was refused, or needs an answer
+  2  the call was wrong, or a file could not be read or written
 `;
 
 /** What the help says about \`graph\`. */

@@ -2,8 +2,9 @@ import {didYouMean} from "../engine/schema/words.ts";
 import {readArguments, UsageError} from "./arguments.ts";
 import {check} from "./check.ts";
 import {graph} from "./graph.ts";
-import {CHECK_USAGE, EXPLAIN_USAGE, GRAPH_USAGE, RULES_USAGE, USAGE} from "./help.ts";
+import {CHECK_USAGE, EXPLAIN_USAGE, GRAPH_USAGE, REFACTOR_USAGE, RULES_USAGE, USAGE} from "./help.ts";
 import type {Host} from "./host.ts";
+import {refactor} from "./refactor.ts";
 import {explain, listRules} from "./rules.ts";
 
 interface Command {
@@ -13,6 +14,7 @@ interface Command {
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["check", {usage: CHECK_USAGE, run: check}],
+  ["refactor", {usage: REFACTOR_USAGE, run: refactor}],
   ["graph", {usage: GRAPH_USAGE, run: graph}],
   ["explain", {usage: EXPLAIN_USAGE, run: explain}],
   ["rules", {usage: RULES_USAGE, run: listRules}],

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type {Finding} from "../engine/finding.ts";
 import type {Schemas} from "../engine/ports.ts";
 import {CONFIG_FILE} from "../engine/resources/resource.ts";
@@ -32,7 +33,7 @@ export function checkScope(repository: Repository, schemas: Schemas, scope: Scop
     .sort()
     .map((file) => ({file, ...checkFile(workspace, schemas, file)}));
   const inScope = (files: readonly Skipped[]): readonly Skipped[] => files.filter(({file}) => scope.has(file));
-  const unreadable = inScope(repository.unreadable).filter(({file}) => !workspace.isIgnored(file));
+  const unreadable = unreadableIn(repository, scope);
   const leftAlone = [...inScope(repository.skipped), ...inScope(repository.unreadable)];
   return {
     root,
@@ -45,8 +46,31 @@ export function checkScope(repository: Repository, schemas: Schemas, scope: Scop
     ),
     unreadable,
     failures: results.flatMap((result) => result.failures),
-    isConfigBroken: checkFile(workspace, schemas, CONFIG_FILE).findings.some(({severity}) => severity === "error"),
+    isConfigBroken: isConfigBroken(workspace, schemas),
   };
+}
+
+/** What could not be read of a scope or of the configuration, in sentences. */
+export function readingProblems(repository: Repository, schemas: Schemas, scope: Scope): string[] {
+  const {root, workspace} = repository;
+  return readingSentences(root, unreadableIn(repository, scope), isConfigBroken(workspace, schemas));
+}
+
+/** The same for what is known already. */
+export function readingSentences(root: string, unreadable: readonly Skipped[], isBroken: boolean): string[] {
+  const config = `${path.join(root, CONFIG_FILE)} has errors; what is wrong in it is left at its default.`;
+  return [
+    ...unreadable.map(({file, reason}) => `${path.join(root, file)} was not checked: ${reason}.`),
+    ...(isBroken ? [config] : []),
+  ];
+}
+
+function unreadableIn({workspace, unreadable}: Repository, scope: Scope): Skipped[] {
+  return unreadable.filter(({file}) => scope.has(file) && !workspace.isIgnored(file));
+}
+
+function isConfigBroken(workspace: Workspace, schemas: Schemas): boolean {
+  return checkFile(workspace, schemas, CONFIG_FILE).findings.some(({severity}) => severity === "error");
 }
 
 /** Compares texts in the same order on every machine. */

@@ -1,6 +1,7 @@
 import type {Finding} from "../finding.ts";
 import type {Schemas} from "../ports.ts";
 import type {Answers, Change, Note, Proposal, Refactoring, Subject} from "../refactors/refactoring.ts";
+import {CONFIG_FILE} from "../resources/resource.ts";
 import {isSealed} from "../resources/sops.ts";
 import {checkFile} from "../rules/run.ts";
 import {newFindings} from "../rules/verify.ts";
@@ -122,14 +123,29 @@ export async function refactorAll(
       const {subject, proposal, after} = step;
       outcomes.push({file: path, name: subject.name, proposal});
       for (const [file, text] of after ?? []) texts.set(file, text);
-      if (after) together.push([...after.keys()]);
+      // What is written down for a whole repository does not make one change of all that wrote it down.
+      if (after) together.push([...after.keys()].filter((file) => file !== CONFIG_FILE));
       if ("edits" in proposal) for (const file of proposal.deleted ?? []) deleted.add(file);
       if (!after) left++;
       if (deleted.has(path)) break;
     }
   }
   for (const file of deleted) texts.delete(file);
-  return {outcomes, texts, deleted: [...deleted]};
+  return {outcomes: withoutSettled(outcomes), texts, deleted: [...deleted]};
+}
+
+/** The outcomes without what is no matter any more, because something else has been changed too. */
+function withoutSettled(outcomes: readonly Outcome[]): Outcome[] {
+  const isChanged = ({unless}: Note): boolean =>
+    outcomes.some(({file, name, proposal}) => "edits" in proposal && unless?.file === file && unless.name === name);
+  return outcomes.map((outcome) => {
+    const {proposal} = outcome;
+    if (!("edits" in proposal)) return outcome;
+    return {
+      ...outcome,
+      proposal: {...proposal, notes: proposal.notes.filter((note) => !note.unless || !isChanged(note))},
+    };
+  });
 }
 
 interface Step {

@@ -71,6 +71,8 @@ export interface Note {
   readonly weight: "warning" | "info";
   /** One or two sentences. */
   readonly text: string;
+  /** Another subject, by its file and name: where it is changed in the same run, there is nothing to say. */
+  readonly unless?: Pick<Subject, "file" | "name">;
 }
 
 /** A change that needs to know something. */

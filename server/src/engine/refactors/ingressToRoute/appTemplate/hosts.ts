@@ -99,7 +99,9 @@ function pathOf(place: string, field: Field, reading: Reading): PathRule | Refus
   const text = knownTemplate(written, reading.releases);
   const here = `${place}, path \`${written}\``;
   // A template is rendered in the path of an ingress, and never in a match.
-  if (text === undefined) return {refused: `${here}: a route takes the template as it is.`};
+  if (text === undefined) {
+    return {refused: `${here}: the chart fills in templates in the paths of an ingress, not in those of a route.`};
+  }
   const typeField = field.get("pathType");
   const type = typeField.exists ? PATH_TYPES.get(typeField.string ?? "") : "PathPrefix";
   if (!type)

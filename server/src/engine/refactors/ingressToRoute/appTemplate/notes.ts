@@ -52,6 +52,6 @@ export function renamedNotes(route: Field): Note[] {
 /** The routes that are there beside those of the ingresses. */
 export function furtherNotes(added: readonly string[]): Note[] {
   if (added.length === 0) return [];
-  const text = `The rules of a route are for all its hosts, so there are further routes: ${allOf(quoted(added))}.`;
+  const text = `It becomes further routes, because the rules of a route are for all its hosts: ${allOf(quoted(added))}.`;
   return [{weight: "info", text}];
 }

@@ -27,7 +27,9 @@ export function versionsOf(
   const [oldest, ...others] = all.filter((one, i) => i === 0 || compareVersions(one, all[i - 1] ?? one) !== 0);
   if (!oldest) return unknownVersion(uses, ingress);
   if (!knows(oldest, "routes")) {
-    return {refused: `app-template ${oldest.join(".")} makes routes of a version that no Gateway API serves any more.`};
+    return {
+      refused: `app-template ${oldest.join(".")} makes routes of a version that no Gateway API serves any more: upgrade the chart first.`,
+    };
   }
   if (certain.some((range) => generation(range.from) !== generation(oldest))) {
     const names = [...new Set(uses.map(({cluster, version}) => `\`${version}\` on cluster \`${cluster}\``))];

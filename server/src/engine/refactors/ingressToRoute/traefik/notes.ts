@@ -48,8 +48,8 @@ export function alsoServed(workspace: Workspace, {document}: Resource, hosts: re
       rules.some((rule) => [`\`${one}\``, `"${one}"`].some((text) => rule.includes(text))),
     );
     if (host === undefined) return [];
-    const name = root?.at("metadata", "name").scalar;
-    const text = `IngressRoute \`${name}\` serves \`${host}\` too, and ranks differently beside a route: convert both at once.`;
-    return [{weight: "warning", text}];
+    const name = `IngressRoute \`${root?.at("metadata", "name").scalar}\``;
+    const text = `${name} serves \`${host}\` too, and ranks differently beside a route: convert both at once.`;
+    return [{weight: "warning", text, unless: {file: ref.file, name}}];
   });
 }
