@@ -48,6 +48,11 @@ test("an ingress is converted where it is, and the class of it is remembered", a
     title: expect.stringMatching(/^Convert ingress to route with Gateway `network\/internal`/),
     diagnostics: [{code: "gateway/ingress-can-be-route"}],
   });
+  // Quick fixes stand above refactorings: to ignore what the hint is about must not be the first of all.
+  for (const kinds of [undefined, ["quickfix"]]) {
+    const actions = await editor.actions(ECHO, at(ECHO, "ingress:"), kinds ? {only: kinds} : {});
+    expect(actions.filter(({kind}) => kind === "quickfix")).toEqual([]);
+  }
   const {edit}: CodeAction = await editor.connection.sendRequest("codeAction/resolve", action);
   expect(edit?.documentChanges).toMatchObject([
     {kind: "create", uri: editor.uri(".flux-workbench.yaml")},

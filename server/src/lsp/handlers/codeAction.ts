@@ -6,7 +6,6 @@ import {
 } from "vscode-languageserver/node";
 import {FIX_ALL, fixAll} from "../actions/fixAll.ts";
 import {quickFixes} from "../actions/quickFixes.ts";
-import {kindOf} from "../actions/refactorings.ts";
 import type {Asked} from "../actions/shown.ts";
 import {locateReady} from "../patience.ts";
 import type {Session} from "../session.ts";
@@ -22,13 +21,11 @@ export async function codeActions(
   if (!place || !file) return [];
   const span = {start: file.lines.offsetAt(range.start), end: file.lines.offsetAt(range.end)};
   const asked: Asked = {place, file, span, shown: context.diagnostics};
-  const refactorings = session.refactorings.flatMap((refactoring) =>
-    isWanted(kindOf(refactoring), context.only) ? session.refactoringActions.at(refactoring, asked) : [],
-  );
+  const refactorings = session.refactorings.flatMap((refactoring) => session.refactoringActions.at(refactoring, asked));
   const hints = new Set(refactorings.flatMap(({diagnostics = []}) => diagnostics.map(({code}) => code)));
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, context.only)) actions.push(...quickFixes(session, asked, hints));
-  actions.push(...refactorings);
+  actions.push(...refactorings.filter(({kind = ""}) => isWanted(kind, context.only)));
   // Actions on the whole file belong into a menu of their own, so they have to be asked for.
   if (context.only && isWanted(FIX_ALL, context.only)) actions.push(...fixAll(session, place));
   return actions;
