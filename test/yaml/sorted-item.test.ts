@@ -53,3 +53,8 @@ test("makes the list where there is none", () => {
 test("leaves an empty list alone", () => {
   expect(added("resources: []\n", "a.yaml")).toBeUndefined();
 });
+
+test("makes the list as the others of the map are written", () => {
+  expect(added("components:\n- ../labels\n", "a.yaml")).toBe("components:\n- ../labels\nresources:\n- a.yaml\n");
+  expect(added("components: [../labels]\n", "a.yaml")).toBe("components: [../labels]\nresources:\n  - a.yaml\n");
+});

@@ -17,6 +17,7 @@ export function replaceText(file: string, before: string | undefined, after: str
   }
   const mode = before === undefined ? {} : {mode: fs.statSync(file).mode};
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  if (before === undefined) fs.mkdirSync(path.dirname(file), {recursive: true});
   try {
     fs.writeFileSync(draft, `${mark}${after}`, {...mode, flag: "wx"});
     fs.renameSync(draft, file);

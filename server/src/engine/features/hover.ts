@@ -12,6 +12,7 @@ import type {Field} from "../yaml/field.ts";
 import {pointerOf} from "../yaml/value.ts";
 import {describeField, descriptionOf} from "./describe.ts";
 import {effectiveName} from "./effectiveName.ts";
+import {aboutEndpoint} from "./hover/endpoint.ts";
 import {aboutFlux} from "./hover/flux.ts";
 import {aboutKustomization} from "./hover/kustomization.ts";
 import {type AddressOf, Links} from "./hover/links.ts";
@@ -47,7 +48,8 @@ export function hover(
   const judgement = workspace.judgement(path);
   const resource = innermost([...(judgement?.resources ?? []), ...(judgement?.inlinePatches ?? [])], offset);
   const found = resource && fieldAtOffset(resource.root, offset);
-  if (!resource || !found) return undefined;
+  if (!resource) return undefined;
+  if (!found) return aboutEndpoint(resource, offset);
   const {field, span} = found;
   const links = new Links(workspace, addressOf);
   const name = field.path.join(".");

@@ -115,19 +115,20 @@ export async function refactorAll(
   const together: string[][] = [];
   for (const [done, path] of paths.entries()) {
     if (!(await pause(done))) return undefined;
-    // A subject that was converted is none any more, so the next one stands where it stood, or behind what was refused.
+    // A subject that was converted is none any more, so the next one stands where it stood; or behind it, where it was
+    // refused or still is a subject: an app with one more Component is an app.
     let left = 0;
-    for (;;) {
+    while (!deleted.has(path)) {
       const step = nextStep(workspace, schemas, refactoring, path, left, answers, texts, together);
       if (!step) break;
-      const {subject, proposal, after} = step;
+      const {subject, proposal, after, isStillThere} = step;
       outcomes.push({file: path, name: subject.name, proposal});
       for (const [file, text] of after ?? []) texts.set(file, text);
       // What is written down for a whole repository does not make one change of all that wrote it down.
-      if (after) together.push([...after.keys()].filter((file) => file !== CONFIG_FILE));
+      // The file itself too: what is left to do in it depends on what was done elsewhere for it.
+      if (after) together.push([path, ...after.keys()].filter((file) => file !== CONFIG_FILE));
       if ("edits" in proposal) for (const file of proposal.deleted ?? []) deleted.add(file);
-      if (!after) left++;
-      if (deleted.has(path)) break;
+      if (!after || isStillThere) left++;
     }
   }
   for (const file of deleted) texts.delete(file);
@@ -153,6 +154,8 @@ interface Step {
   readonly proposal: Proposal;
   /** Texts by path; undefined where nothing changes. */
   readonly after: ReadonlyMap<string, string> | undefined;
+  /** Whether the file has as many subjects afterwards. */
+  readonly isStillThere: boolean;
 }
 
 /**
@@ -173,10 +176,13 @@ function nextStep(
   let tried = reach([path], together);
   for (;;) {
     const step = workspace.trying(only(texts, tried), (): Step | undefined => {
-      const subject = refactoring.subjects(workspace, path)[at];
+      const subjects = refactoring.subjects(workspace, path);
+      const subject = subjects[at];
       if (!subject) return undefined;
       const proposal = proposalFor(workspace, schemas, subject, answers);
-      return {subject, proposal, after: "edits" in proposal ? textsOf(workspace, proposal) : undefined};
+      const after = "edits" in proposal ? textsOf(workspace, proposal) : undefined;
+      const left = after && workspace.trying(after, () => refactoring.subjects(workspace, path).length);
+      return {subject, proposal, after, isStillThere: left !== undefined && left >= subjects.length};
     });
     // Where the change makes of a file what it is already, it is the same change: a Gateway that is written down.
     const more = [...(step?.after ?? [])].flatMap(([file, text]) =>

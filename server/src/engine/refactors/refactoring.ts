@@ -48,6 +48,14 @@ export interface Answers {
   readonly confirmed?: readonly string[];
   /** Whether everything that is dropped is left as a comment. */
   readonly comments?: boolean;
+  /** The folder of a Component. */
+  readonly component?: string;
+  /** The folder of a Component that takes the place of that one. */
+  readonly replacement?: string;
+  /** Values of variables, by name. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** What the endpoint of Gatus has beside the defaults: a map as a YAML text. */
+  readonly endpoint?: string;
   /** Whether a manifest that becomes another kind moves to a file of its own. */
   readonly newFile?: boolean;
 }
@@ -103,5 +111,6 @@ export function withAnswers(given: Answers, more: Answers): Answers {
     ...more,
     gateways: {...given.gateways, ...more.gateways},
     confirmed: [...(given.confirmed ?? []), ...(more.confirmed ?? [])],
+    values: {...given.values, ...more.values},
   };
 }

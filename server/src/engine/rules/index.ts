@@ -92,6 +92,11 @@ import gatewayReplacePrefixWithoutPrefix from "./gateway/replace-prefix-without-
 import gatewayTooManyMatches from "./gateway/too-many-matches.ts";
 import gatewayTypeMismatch from "./gateway/type-mismatch.ts";
 import gatewayUnfinishedConversion from "./gateway/unfinished-conversion.ts";
+import gatusAnnotationHasNoEffect from "./gatus/annotation-has-no-effect.ts";
+import gatusDuplicateEndpoint from "./gatus/duplicate-endpoint.ts";
+import gatusInvalidEndpoint from "./gatus/invalid-endpoint.ts";
+import gatusSidecarWithoutRbac from "./gatus/sidecar-without-rbac.ts";
+import gatusUnknownAnnotation from "./gatus/unknown-annotation.ts";
 import kubernetesDuplicateEntry from "./kubernetes/duplicate-entry.ts";
 import kubernetesIngressBackend from "./kubernetes/ingress-backend.ts";
 import kubernetesInvalidIngressPath from "./kubernetes/invalid-ingress-path.ts";
@@ -102,6 +107,8 @@ import kustomizeAbsolutePath from "./kustomize/absolute-path.ts";
 import kustomizeAncestorInclude from "./kustomize/ancestor-include.ts";
 import kustomizeBadTargetPattern from "./kustomize/bad-target-pattern.ts";
 import kustomizeComponentInResources from "./kustomize/component-in-resources.ts";
+import kustomizeComponentListedTwice from "./kustomize/component-listed-twice.ts";
+import kustomizeComponentVariableMissing from "./kustomize/component-variable-missing.ts";
 import kustomizeDeprecatedField from "./kustomize/deprecated-field.ts";
 import kustomizeDuplicateEntry from "./kustomize/duplicate-entry.ts";
 import kustomizeDuplicateResource from "./kustomize/duplicate-resource.ts";
@@ -234,6 +241,11 @@ export const RULES: readonly Rule[] = [
   gatewayTooManyMatches,
   gatewayTypeMismatch,
   gatewayUnfinishedConversion,
+  gatusAnnotationHasNoEffect,
+  gatusDuplicateEndpoint,
+  gatusInvalidEndpoint,
+  gatusSidecarWithoutRbac,
+  gatusUnknownAnnotation,
   kubernetesDuplicateEntry,
   kubernetesIngressBackend,
   kubernetesInvalidIngressPath,
@@ -244,6 +256,8 @@ export const RULES: readonly Rule[] = [
   kustomizeAncestorInclude,
   kustomizeBadTargetPattern,
   kustomizeComponentInResources,
+  kustomizeComponentListedTwice,
+  kustomizeComponentVariableMissing,
   kustomizeDeprecatedField,
   kustomizeDuplicateEntry,
   kustomizeDuplicateResource,

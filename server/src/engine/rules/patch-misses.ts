@@ -1,8 +1,10 @@
 import {fluxKindNamed, HELM_RELEASE, KUSTOMIZATION} from "../resources/flux-kinds.ts";
 import {allOf, didYouMean, quoted} from "../schema/words.ts";
 import type {TextEdit} from "../text/edit.ts";
+import type {Graph} from "../workspace/graph.ts";
 import type {BuiltResource, Head} from "../workspace/kustomize/built.ts";
 import {type Selector, selects} from "../workspace/kustomize/transform/select.ts";
+import {valueAt} from "../workspace/values.ts";
 import {addEntries} from "../yaml/edit/insert.ts";
 import {removeField} from "../yaml/edit/remove.ts";
 import {replaceScalar} from "../yaml/edit/scalar.ts";
@@ -21,6 +23,7 @@ const NO_HINT: Miss = {hint: ""};
 
 /** Why a patch without a target misses. `body` is where it is written, when that is in the same file. */
 export function missedByName(
+  graph: Graph,
   file: YamlFile,
   resources: readonly BuiltResource[],
   patch: Head,
@@ -36,7 +39,7 @@ export function missedByName(
   }
   const [elsewhere] = ofName;
   if (elsewhere) return otherNamespace(elsewhere, body, file);
-  const chart = chartHint(resources, kind, (release) => isOf(metadata.name, release));
+  const chart = chartHint(graph, resources, kind, (release) => isOf(metadata.name, release));
   if (chart !== "") return {hint: chart};
   const ofKind = resources.filter((resource) => resource.kind === kind && resource.head.apiVersion === apiVersion);
   const near = didYouMean(metadata.name, ofKind.flatMap(namesOf));
@@ -45,11 +48,12 @@ export function missedByName(
 }
 
 /** Why a patch with a target misses: the one condition that keeps it from fitting. */
-export function missedByTarget(resources: readonly BuiltResource[], target: Field): Miss {
+export function missedByTarget(graph: Graph, resources: readonly BuiltResource[], target: Field): Miss {
   const selector = selectorOf(target);
   const {kind, name} = selector;
   const named = name === undefined ? undefined : {name};
   const chart = chartHint(
+    graph,
     resources.filter((resource) => resource.type === HELM_RELEASE),
     kind,
     (release) => !named || selects(named, release.selectable) === true || isOf(name ?? "", release),
@@ -94,6 +98,7 @@ function otherNamespace(found: BuiltResource, body: Field | undefined, file: Yam
 
 /** What a chart renders is never in a build. */
 function chartHint(
+  graph: Graph,
   resources: readonly BuiltResource[],
   kind: string | undefined,
   mayRender: (release: BuiltResource) => boolean,
@@ -104,7 +109,35 @@ function chartHint(
   if (names.length === 0) return "";
   const which =
     names.length > 3 ? "a HelmRelease" : `the HelmRelease${names.length > 1 ? "s" : ""} ${allOf(quoted(names))}`;
-  return ` What ${which} renders is made in the cluster, where no patch of kustomize reaches it; use \`values\` or \`postRenderers\`.`;
+  return ` What ${which} renders is made in the cluster, where no patch of kustomize reaches it; ${insteadOf(graph, releases, kind)}.`;
+}
+
+/** Kinds that a chart renders from blocks of its values, by the names of these. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  HTTPRoute: "route",
+  GRPCRoute: "route",
+  TLSRoute: "route",
+  TCPRoute: "route",
+  UDPRoute: "route",
+};
+
+/** Where to write what the patch says. */
+function insteadOf(graph: Graph, releases: readonly BuiltResource[], kind: string): string {
+  const block = Object.hasOwn(BLOCKS, kind) ? BLOCKS[kind] : undefined;
+  const ids = new Set(releases.flatMap((release) => (block === undefined ? [] : blocksOf(graph, release, block))));
+  const [id] = ids;
+  if (id === undefined) return "use `values` or `postRenderers`";
+  const where = `values.${block}.${ids.size === 1 ? id : "<id>"}`;
+  return `write annotations and labels into \`${where}.annotations\` and \`.labels\`, anything else into \`${where}\` or \`postRenderers\``;
+}
+
+/** The keys of the blocks that have what a block of that name must have. */
+function blocksOf(graph: Graph, release: BuiltResource, name: string): string[] {
+  const blocks = valueAt(graph.objectOf(release), ["spec", "values", name]);
+  if (typeof blocks !== "object" || blocks === null) return [];
+  return Object.entries(blocks).flatMap(([id, block]) =>
+    ["hostnames", "parentRefs", "rules"].some((key) => valueAt(block, [key]) !== undefined) ? [id] : [],
+  );
 }
 
 /** Charts call what they render after their release. */

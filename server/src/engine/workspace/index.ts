@@ -58,6 +58,10 @@ export class RepositoryIndex {
   readonly pluginFiles: KeyedIndex<string>;
   /** The kustomization files of a folder. */
   readonly kustomizations: KeyedIndex<KustomizationFile>;
+  /** The folders of Components, under the one key there is. */
+  readonly components: KeyedIndex<string>;
+  /** Manifests that apps may have copied from each other, by their shapes. */
+  readonly shapes: KeyedIndex<string>;
   /** Patches that are written inline, and patches in files, each under the one key there is. */
   private readonly patches: KeyedIndex<PatchSummary>;
   private readonly filePatches: KeyedIndex<PatchFile>;
@@ -88,6 +92,10 @@ export class RepositoryIndex {
     this.patchFiles = index((_, {patchFiles}) => patchFiles.map((file) => [file.path, file]));
     this.pluginFiles = index((path, {pluginFiles}) => pluginFiles.map((file) => [file, path]));
     this.kustomizations = index(kustomizationOf);
+    this.components = index((path, {kustomization}) =>
+      kustomization?.kind === "Component" && isKustomizationFile(path) ? [["", folderOf(path)]] : [],
+    );
+    this.shapes = index((path, {shape}) => (shape === undefined ? [] : [[shape, path]]));
     this.patches = index((_, {patches}) => patches.map((patch) => ["", patch]));
     this.filePatches = index((_, {patchFiles}) => patchFiles.map((file) => ["", file]));
     this.all = all;

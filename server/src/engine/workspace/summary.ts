@@ -5,6 +5,7 @@ import {folderOf, joinClamped, joinPath} from "../text/paths.ts";
 import type {Field} from "../yaml/field.ts";
 import type {YamlDocument, YamlFile} from "../yaml/parse.ts";
 import {plainValue} from "../yaml/value.ts";
+import {shapeOf} from "./copies.ts";
 import {ANY, definitionsBeside} from "./definitions.ts";
 import type {ManifestObject} from "./kustomize/build.ts";
 import {type Head, headOf} from "./kustomize/built.ts";
@@ -44,6 +45,8 @@ export interface FileSummary {
   readonly patchFiles: readonly PatchFile[];
   /** What patches in this file set. */
   readonly patches: readonly PatchSummary[];
+  /** What copies of the file have in common with it; undefined for what is no manifest that apps copy. */
+  readonly shape?: string;
 }
 
 /** A Flux Kustomization as far as its place in the graph goes. */
@@ -121,6 +124,7 @@ export function summaryOf(file: YamlFile): FileSummary {
   const isKustomization = isKustomizationFile(file.path);
   const isBroken = file.documents.some(({problems}) => problems.length > 0);
   const first = resources[0];
+  const shape = isBroken || isKustomization ? undefined : shapeOf(file, resources);
   const kustomization = isKustomization && first?.group === "kustomize.config.k8s.io" ? first : undefined;
   return {
     objects: isBroken ? undefined : resources.flatMap(manifestObjects),
@@ -144,6 +148,7 @@ export function summaryOf(file: YamlFile): FileSummary {
     pluginFiles: kustomization ? pluginFilesOf(kustomization) : [],
     patchFiles: kustomization ? patchFilesOf(kustomization) : [],
     patches: resources.filter(changesOthers).flatMap(patchSummaries),
+    ...(shape !== undefined && {shape}),
   };
 }
 

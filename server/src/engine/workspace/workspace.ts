@@ -2,6 +2,7 @@ import type {Config} from "../config.ts";
 import {CONFIG_FILE, type Resource} from "../resources/resource.ts";
 import {parseYaml, type YamlFile} from "../yaml/parse.ts";
 import {Configuration} from "./configuration.ts";
+import {Copies} from "./copies.ts";
 import {Folders} from "./folders.ts";
 import {Graph} from "./graph.ts";
 import {type KustomizationFile, RepositoryIndex} from "./index.ts";
@@ -31,6 +32,7 @@ const COST_OF_FILE = 500;
  */
 export class Workspace implements Surroundings {
   readonly graph: Graph;
+  readonly copies: Copies;
   private readonly memo = new Memo();
   private readonly entries = new Map<string, Entry>();
   private readonly folders = new Folders(this.memo);
@@ -51,6 +53,7 @@ export class Workspace implements Surroundings {
     const summary = (path: string): FileSummary | undefined => this.summary(path);
     const file = (path: string): YamlFile | undefined => this.file(path);
     const config = (): Config => this.config;
+    this.copies = new Copies(this.memo, this.index.shapes, (path) => summary(path)?.shape, file);
     this.graph = new Graph(this.memo, this.index, this.folders, {
       summary,
       file,

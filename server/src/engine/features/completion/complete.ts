@@ -7,6 +7,7 @@ import type {Workspace} from "../../workspace/workspace.ts";
 import {pointerOf} from "../../yaml/value.ts";
 import {type BlockText, type Place, placesAt} from "../place.ts";
 import {type CompletionContext, completionContext} from "./context.ts";
+import {endpointCompletions, isEndpoint} from "./endpoint.ts";
 import {excludedKeys} from "./exclusive.ts";
 import {fieldCompletions, itemCompletions} from "./fields.ts";
 import type {Completion} from "./item.ts";
@@ -42,6 +43,7 @@ export function complete(
   let patchKey: string | undefined;
   for (let nesting = 0; !Array.isArray(places); nesting++) {
     if (nesting === MAX_NESTING) return [];
+    if (isEndpoint(file, places)) return endpointCompletions(context, placesAt(file.lines, position, places));
     patchKey = patchKeyIn(workspace, path, places);
     if (patchKey === undefined) return [];
     places = placesAt(file.lines, position, places);

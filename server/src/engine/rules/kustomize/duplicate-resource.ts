@@ -7,6 +7,7 @@ import type {Field} from "../../yaml/field.ts";
 import {fieldAt, pointerOf} from "../../yaml/value.ts";
 import {faultsOf, faultsOfComponents, leadsTo, onClusters} from "../build-faults.ts";
 import {usersOf} from "../circles.ts";
+import {isItself, isOfRepeat} from "../component-repeats.ts";
 import {inWords, placeOf} from "../origins.ts";
 import {defineRule, type Report, type RuleContext} from "../rule.ts";
 
@@ -25,7 +26,7 @@ export default defineRule({
     const {resource, root, workspace} = context;
     const byPlace = new Map<string, {pairs: Pair[]; clusters: readonly string[]}>();
     for (const {cause, pointer, clusters} of faultsOf(workspace.graph, resource, "duplicate")) {
-      if (isToldBelow(context, pointer, cause) || isFromCircle(context, cause)) continue;
+      if (isToldBelow(context, pointer, cause) || isFromCircle(context, cause) || isToldOf(context, cause)) continue;
       const known = byPlace.get(pointer);
       if (known) known.pairs.push(cause);
       else byPlace.set(pointer, {pairs: [cause], clusters});
@@ -54,6 +55,11 @@ function isFromCircle({resource, workspace}: RuleContext, {first, second}: Pair)
   return JSON.stringify(first.origin) === JSON.stringify(second.origin) && usersOf(workspace.graph, folder).has(folder);
 }
 
+/** Where a Component is added twice, the lines that do it are what is wrong. */
+function isToldOf({workspace}: RuleContext, pair: Pair): boolean {
+  return isItself(pair) && isOfRepeat(workspace, pair.second.origin);
+}
+
 /** Where a Component brings an object that this kustomization has already, the Component is not what is wrong. */
 function* broughtByComponents(context: RuleContext): Iterable<Report> {
   const {resource, workspace} = context;
@@ -62,7 +68,7 @@ function* broughtByComponents(context: RuleContext): Iterable<Report> {
   const byEntry = new Map<Field, {pairs: Pair[]; clusters: readonly string[]}>();
   for (const {cause, folder, clusters} of faultsOfComponents(graph, resource, "duplicate")) {
     const entry = entries.find(({target}) => target !== undefined && leadsTo(graph, target, folder));
-    if (!entry) continue;
+    if (!entry || isToldOf(context, cause)) continue;
     const known = byEntry.get(entry.field);
     if (known) known.pairs.push(cause);
     else byEntry.set(entry.field, {pairs: [cause], clusters});

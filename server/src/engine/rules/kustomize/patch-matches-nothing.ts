@@ -32,7 +32,7 @@ function* withTarget(context: RuleContext, {pointer, clusters}: BuildFault<"matc
   // What fits on one cluster and not on another is there for the one.
   if (!entry || clusters.length > 0) return;
   const resources = partsOf(context.workspace.graph, context.resource).flatMap(({build}) => build.resources);
-  const {hint, fix} = missedByTarget(resources, entry.target);
+  const {hint, fix} = missedByTarget(context.workspace.graph, resources, entry.target);
   const where = context.resource.type === COMPONENT ? "that this Component is added to" : "in this build";
   yield {
     at: entry.target.markOfKey,
@@ -53,7 +53,7 @@ function* withoutTarget(
   if (!entry) return;
   const body = bodyOf(context, entry, patch);
   const resources = partsOf(workspace.graph, resource).flatMap(({build}) => build.resources);
-  const {hint, fix} = missedByName(resource.document.file, resources, patch, body);
+  const {hint, fix} = missedByName(workspace.graph, resource.document.file, resources, patch, body);
   yield {
     at: body?.at("metadata", "name").mark ?? (entry.path.exists ? entry.path.mark : entry.patch.mark),
     message: `There is no ${inWords(patch)} to patch${onClusters(clusters)}, and kustomize stops at it (\`no resource matches strategic merge patch\`).${hint}`,
@@ -69,9 +69,11 @@ function* fromComponents(context: RuleContext): Iterable<Report> {
   for (const {cause, folder, clusters} of faultsOfComponents(graph, resource, "matchesNothing")) {
     const entry = entries.find(({target}) => target !== undefined && leadsTo(graph, target, folder));
     if (!entry || !cause.patch || isOpenText(JSON.stringify(cause.patch))) continue;
+    const resources = partsOf(graph, resource).flatMap(({build}) => build.resources);
+    const {hint} = missedByName(graph, resource.document.file, resources, cause.patch, undefined);
     yield {
       at: entry.field.mark,
-      message: `The Component patches ${inWords(cause.patch)}, which is not here${onClusters(clusters)}; kustomize stops at it (\`no resource matches strategic merge patch\`).`,
+      message: `The Component patches ${inWords(cause.patch)}, which is not here${onClusters(clusters)}; kustomize stops at it (\`no resource matches strategic merge patch\`).${hint}`,
     };
   }
 }

@@ -19,13 +19,24 @@ export function addSorted(
 ): TextEdit[] | undefined {
   const list = map.get(key);
   const item = scalarText(text);
-  if (list.type === "missing") return addEntries(file, map, `${key}:\n  - ${item}`, after);
+  if (list.type === "missing") return addEntries(file, map, `${key}:\n${marginOfLists(file, map)}- ${item}`, after);
   const {items} = list;
-  if (items.length === 0 || list.isAlias) return undefined;
+  if (list.isAlias || list.anchor !== undefined) return undefined;
+  if (items.length === 0) return undefined;
   const at = placeIn(file, items, text, isPinned);
   if (list.isFlow) return intoBrackets(items, at, item);
   if (at === items.length) return addItem(file, list, item);
   return at === 0 ? beforeFirst(file, items[0], item) : behind(file, items[at - 1], item);
+}
+
+/** How far the dashes of a map's other lists stand behind their keys. */
+function marginOfLists(file: YamlFile, map: Field): string {
+  for (const {keySpan, isList, isFlow, isAlias, items} of map.entries) {
+    const dash = isList && !isFlow && !isAlias && items[0] ? dashOf(file, items[0]) : undefined;
+    if (!keySpan || dash === undefined || !startsLine(file, dash)) continue;
+    return " ".repeat(Math.max(columnOf(file, dash) - columnOf(file, keySpan.start), 0));
+  }
+  return "  ";
 }
 
 /** The position at which a text keeps the order. */

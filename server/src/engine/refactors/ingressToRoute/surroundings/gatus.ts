@@ -1,8 +1,9 @@
 import {isOpenText} from "../../../resources/substitution.ts";
+import {annotationKeys, isTrue, type Sidecar, type SidecarKind, sidecarsOf} from "../../../workspace/gatus.ts";
+import {attentionOf, isSeen} from "../../../workspace/gatus-attention.ts";
 import {mayBeOn} from "../../../workspace/placed.ts";
 import {valueAt} from "../../../workspace/values.ts";
 import type {Note} from "../../refactoring.ts";
-import {isTrue, type Sidecar, type SidecarKind, sidecarsOf} from "./gatusSidecar.ts";
 import {type Check, isOpen, objectName, type Site, substituted, warning} from "./site.ts";
 
 /** Whether Gatus watches the app as before, and once. */
@@ -25,7 +26,7 @@ function notesOf(site: Site, sidecar: Sidecar): Note[] {
     ];
   }
   if (before !== false || after !== true) return [];
-  const component = endpointBeside(site);
+  const component = endpointBeside(site)?.name;
   const off = '`gatus.home-operations.com/enabled: "false"`';
   if (component === undefined) {
     const text = `${name} will watch the route by itself, as it did not watch the ingress; the annotation ${off} prevents it.`;
@@ -39,39 +40,28 @@ function notesOf(site: Site, sidecar: Sidecar): Note[] {
   ];
 }
 
-/** The namespace, class or name that a flag limits the sidecar to. */
-const LIMITS: Readonly<Record<SidecarKind, string | undefined>> = {
-  ingress: "ingress-class",
-  ingressroute: undefined,
-  httproute: "gateway-name",
-};
-
 /** Whether the sidecar makes an endpoint of the app's ingress or route; undefined where that is not known. */
-function isWatched({route, parent, place}: Site, {modes, flags}: Sidecar, kind: SidecarKind): boolean | undefined {
-  const mode = modes[kind];
-  if (mode === "off") return false;
-  const [namespace] = flags.get("namespace") ?? [];
-  if (namespace && place.namespace !== undefined && namespace !== place.namespace) return false;
-  const limit = LIMITS[kind];
-  const allowed = limit === undefined ? undefined : flags.get(limit);
-  if (allowed && kind === "httproute" && !allowed.includes(parent.name)) return false;
+function isWatched({route, parent, place}: Site, sidecar: Sidecar, kind: SidecarKind): boolean | undefined {
   // Which class the ingress had is not looked at here.
-  if (allowed && kind !== "httproute") return undefined;
-  const [enabledKey, endpointKey] = [
-    flags.get("annotation-enabled")?.[0] ?? "gatus.home-operations.com/enabled",
-    flags.get("annotation-config")?.[0] ?? "gatus.home-operations.com/endpoint",
-  ];
-  const enabled = route.annotations.get(enabledKey);
+  const attention = attentionOf(sidecar, {kind, namespace: place.namespace, gateways: [parent.name]});
+  if (attention === undefined) return undefined;
+  if (!isSeen(attention)) return false;
+  const keys = annotationKeys(sidecar);
+  const enabled = route.annotations.get(keys.enabled);
   if (typeof enabled === "string" && isOpen(enabled)) return undefined;
   if (enabled !== undefined && enabled !== null) return isTrue(enabled);
-  return mode === "auto" || route.annotations.has(endpointKey);
+  return attention === "auto" || route.annotations.has(keys.endpoint);
 }
 
 /** The label by which Gatus's other sidecar finds ConfigMaps with endpoints. */
 const LABEL = "gatus.io/enabled";
 
-/** The ConfigMap with an endpoint for the app among what is applied together with it. */
-function endpointBeside({graph, place, hosts}: Site): string | undefined {
+/** The ConfigMap with an endpoint for the app among what is applied together with it, and the file it is written in. */
+export function endpointBeside({
+  graph,
+  place,
+  hosts,
+}: Pick<Site, "graph" | "place" | "hosts">): {readonly name: string; readonly file: string} | undefined {
   const by = place.applied?.by;
   if (!by) return undefined;
   const {resources} = graph.fluxBuild(by);
@@ -86,7 +76,8 @@ function endpointBeside({graph, place, hosts}: Site): string | undefined {
     // Where a name is not known, the one app that is applied with the ConfigMap is meant.
     const isOnly = apps === 1 && [...watched, ...hosts].some(isOpen);
     const {name} = graph.appliedBy(by, resource);
-    if (isSame || isOnly) return name ?? (isOpenText(resource.name) ? "gatus endpoint" : resource.name);
+    if (!isSame && !isOnly) continue;
+    return {name: name ?? (isOpenText(resource.name) ? "gatus endpoint" : resource.name), file: resource.origin.file};
   }
   return undefined;
 }
