@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import {stripVTControlCharacters} from "node:util";
 import {describe, expect, test} from "vitest";
+import {REFACTORINGS} from "../../server/src/engine/refactors/index.ts";
 import {AROUND, call, GUARDED, ingress, UNMAPPED} from "./ingresses.ts";
 import {repository, run} from "./run.ts";
 
@@ -33,14 +34,26 @@ describe("a call that can't be carried out says why in one sentence and ends wit
 test("without an id the refactorings are listed", async () => {
   expect(await run(["refactor"], repository({}))).toEqual({
     code: 0,
-    out: "ingress-to-route  Convert ingresses to Gateway API routes.\n",
+    out: REFACTORINGS.map(({id, title}) => `${id}  ${title}.\n`).join(""),
     err: "",
   });
 });
 
 test("every option is in the help", async () => {
   const {out} = await run(["refactor", "--help"], repository({}));
-  const options = ["--write", "--gateway", "--chart-version", "--confirm", "--comments", "--new-file", "--format"];
+  const options = [
+    "--write",
+    "--gateway",
+    "--chart-version",
+    "--confirm",
+    "--comments",
+    "--new-file",
+    "--format",
+    "--component",
+    "--replacement",
+    "--set",
+    "--endpoint",
+  ];
   for (const option of options) expect(out).toContain(`  ${option}`);
 });
 

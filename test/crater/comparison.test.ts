@@ -15,6 +15,10 @@ const {compareGraph, compareAllObjects, compareFlux} = await script<{
   compareFlux(found: {built: Map<string, object>; flux: object[]}): Differences;
 }>("graph.mjs");
 
+const {compareCases} = await script<{compareCases(built: object[]): Differences & Record<string, unknown>}>(
+  "components.mjs",
+);
+
 /** Scripts are no part of the program that the compiler sees. */
 function script<T>(name: string): Promise<T> {
   return import(pathToFileURL(path.join(ROOT, "test/crater", name)).href);
@@ -142,4 +146,41 @@ test("the reason of a failure has a class", () => {
     "something else": "other",
   };
   expect(Object.fromEntries(Object.keys(reasons).map((text) => [text, reasonOf(text)]))).toEqual(reasons);
+});
+
+test("attaching a Component brings its objects and nothing else, detaching takes them away", () => {
+  const endpoint = {apiVersion: "v1", kind: "ConfigMap", metadata: {name: "${APP}-gatus"}};
+  const attach = {action: "attach-component", app: "app", component: "gatus", objects: ["ConfigMap ${APP}-gatus"]};
+  const [less, more] = [[claim], [claim, endpoint]].map((objects) => ({objects}));
+  const none = {attached: 0, detached: 0, objects: 0, patched: 0, unbuilt: {}, differences: []};
+  expect(compareCases([{...attach, builds: {before: less, after: more}}])).toEqual({...none, attached: 1, objects: 1});
+  const detach = {...attach, action: "detach-component"};
+  expect(compareCases([{...detach, builds: {before: more, after: less}}])).toEqual({...none, detached: 1, objects: 1});
+
+  const differences = (builds: object): readonly string[] => compareCases([{...attach, builds}]).differences;
+  expect(differences({before: less, after: less})).toEqual(["app attach-component gatus: brings nothing"]);
+  expect(differences({before: more, after: {objects: [endpoint, settings]}})).toEqual([
+    "app attach-component gatus: brings ConfigMap settings-7b9t5m2k4h",
+    "app attach-component gatus: v1 PersistentVolumeClaim media/data is gone",
+  ]);
+  expect(differences({before: less, after: {reason: "conflict"}})).toEqual([
+    "app attach-component gatus: kustomize stops (conflict)",
+  ]);
+  const patched = {...claim, spec: {volumeName: "data"}};
+  expect(compareCases([{...attach, builds: {before: less, after: {objects: [patched, endpoint]}}}])).toEqual({
+    ...none,
+    attached: 1,
+    objects: 1,
+    patched: 1,
+  });
+  expect(compareCases([{...attach, builds: {before: {reason: "remote"}, after: {reason: "remote"}}}])).toEqual({
+    ...none,
+    unbuilt: {"app attach-component gatus": "remote"},
+  });
+});
+
+test("a generated object of a Component is known by its name without the hash", () => {
+  const builds = {before: {objects: []}, after: {objects: [settings]}};
+  const attach = {action: "attach-component", app: "app", component: "c", objects: ["ConfigMap settings"], builds};
+  expect(compareCases([attach]).differences).toEqual([]);
 });

@@ -6,8 +6,9 @@ import {existsSync, readFileSync, realpathSync, writeFileSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
+import {buildCases, compareCases} from "./components.mjs";
 import {kustomizationDirectories} from "./directories.mjs";
-import {effectiveObjects} from "./effective.mjs";
+import {componentCases, effectiveObjects} from "./effective.mjs";
 import {differences, expectationOf, merge, unexplained} from "./expectation.mjs";
 import {buildFlux} from "./flux.mjs";
 import {compareAllObjects, compareFlux, compareGraph} from "./graph.mjs";
@@ -41,11 +42,12 @@ async function crater(folder) {
   // Where nothing could be built, what is known from elsewhere stays.
   const whole = merge({...expected, ...found}, expected);
   if (values.update) writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`);
-  const {kustomize, effective, flux: kustomizations, ...check} = whole;
+  const {kustomize, effective, flux: kustomizations, components, ...check} = whole;
   judge(name, check, expected);
   if (found.kustomize) judge(`${name} beside ${builder.name}`, kustomize, expected?.kustomize);
   if (found.effective) judge(`${name}, objects beside ${builder.name}`, effective, expected?.effective);
   if (found.flux) judge(`${name}, Flux Kustomizations beside ${builder.name}`, kustomizations, expected?.flux);
+  if (found.components) judge(`${name}, Components beside ${builder.name}`, components, expected?.components);
 }
 
 /** What our graph builds beside what kustomize builds; nothing where that can't be said. */
@@ -72,8 +74,13 @@ async function besideKustomize(name, folder, report) {
   const {folders, flux: ours} = effective;
   const entries = ours.filter(({isEntry}) => isEntry);
   const builtByFlux = await buildFlux({builder, root, entries});
+  const cases = await componentCases(root);
+  if (typeof cases === "string") fail(`${name}: Components can't be attached.\n${cases}`);
   return {
     ...found,
+    ...(typeof cases !== "string" && {
+      components: expectationOf(compareCases(await buildCases({builder, root, cases}))),
+    }),
     effective: expectationOf(compareAllObjects({built, merged: folders})),
     flux: expectationOf(compareFlux({built: builtByFlux, flux: ours})),
   };

@@ -1,4 +1,4 @@
-// The objects as our graph merges them: a program around the engine, bundled first.
+// Programs around the engine: what they print about a repository.
 import {spawnSync} from "node:child_process";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -6,13 +6,18 @@ import {build} from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** What `effective.ts` prints about a folder, or what went wrong. */
-export async function effectiveObjects(folder) {
-  const program = join(root, "test/out/effective.cjs");
+/** The objects as our graph merges them, or what went wrong. */
+export const effectiveObjects = (folder) => printed("effective", folder);
+
+/** What attaching and detaching Components would do to some apps, or what went wrong. */
+export const componentCases = (folder) => printed("components", folder, join(root, "schemas/generated"));
+
+async function printed(name, ...args) {
+  const program = join(root, `test/out/${name}.cjs`);
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: ["test/crater/effective.ts"],
+      entryPoints: [`test/crater/${name}.ts`],
       outfile: program,
       bundle: true,
       platform: "node",
@@ -24,7 +29,7 @@ export async function effectiveObjects(folder) {
   } catch (error) {
     return error.message;
   }
-  const {status, stdout, stderr} = spawnSync(process.execPath, [program, folder], {
+  const {status, stdout, stderr} = spawnSync(process.execPath, [program, ...args], {
     encoding: "utf8",
     maxBuffer: 1 << 30,
   });

@@ -51,7 +51,7 @@ function childrenOf({cluster, namespace: above, spec}, {objects = []}, copy) {
 }
 
 /** Builds the folder with the kustomization that Flux would write into it. */
-async function buildOne(builder, copy, spec) {
+export async function buildOne(builder, copy, spec) {
   const folder = folderOf(spec);
   const file = kustomizationFile(copy, folder);
   const path = join(copy, file ?? posix.join(folder, "kustomization.yaml"));

@@ -1,6 +1,7 @@
 /** One sentence about what was found. */
 export function inWords(found) {
   if (found.findings) return checkInWords(found);
+  if (found.attached !== undefined) return componentsInWords(found);
   if (found.kustomizations !== undefined) return fluxInWords(found);
   return found.directories === undefined ? objectsInWords(found) : buildsInWords(found);
 }
@@ -28,6 +29,13 @@ function objectsInWords({compared, patched, generated, unknown, differences}) {
 function fluxInWords({kustomizations, open, compared, patched, unknown, differences}) {
   return (
     `${compared} objects of ${kustomizations - open} of ${kustomizations} Flux Kustomizations, ${patched} patched, ${unknown} unknown: ` +
+    `${countOf(differences)} differences.`
+  );
+}
+
+function componentsInWords({attached, detached, objects, patched, differences}) {
+  return (
+    `${attached} Components attached and ${detached} detached: ${objects} objects came or went, ${patched} patched, ` +
     `${countOf(differences)} differences.`
   );
 }

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import {expect, test} from "vitest";
+import {componentAt} from "../../server/src/engine/workspace/components.ts";
 import {parseYaml} from "../../server/src/engine/yaml/parse.ts";
 import {check, findingsOf, ROOT, workspaceOf} from "../support/check.ts";
 
@@ -55,6 +56,10 @@ const FILES: Readonly<Record<string, string>> = {
   "kustomization.yaml": "kustomization.yaml",
   "kustomize Component": "kustomization.yaml",
   "Gateways of ingress classes": ".flux-workbench.yaml",
+  "Component gatus: its kustomization": "kustomization.yaml",
+  "Component gatus/annotated": "kustomization.yaml",
+  "Component volsync: its kustomization": "kustomization.yaml",
+  "Component alerts: its kustomization": "kustomization.yaml",
 };
 
 /** The file that comes of a snippet with its defaults. */
@@ -94,6 +99,71 @@ spec:
   expect(findingsOf(workspace).map(({rule}) => rule)).toContain("gateway/listener-port-not-entry-point");
 });
 
+/** Folder by folder, the files that the snippets of a Component make. */
+const COMPONENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "gatus/guarded": {
+    "kustomization.yaml": "Component gatus: its kustomization",
+    "configmap.yaml": "Component gatus/guarded: its ConfigMap",
+  },
+  "gatus/external": {
+    "kustomization.yaml": "Component gatus: its kustomization",
+    "configmap.yaml": "Component gatus/external: its ConfigMap",
+  },
+  "gatus/annotated": {"kustomization.yaml": "Component gatus/annotated"},
+  volsync: {
+    "kustomization.yaml": "Component volsync: its kustomization",
+    "replicationsource.yaml": "Component volsync: its ReplicationSource",
+    "replicationdestination.yaml": "Component volsync: its ReplicationDestination",
+  },
+  alerts: {
+    "kustomization.yaml": "Component alerts: its kustomization",
+    "provider.yaml": "Component alerts: its Provider",
+    "alert.yaml": "Component alerts: its Alert",
+  },
+};
+
+test.each(Object.keys(COMPONENTS))("the files of the Component %s fit together, and need APP at most", (folder) => {
+  const files = Object.entries(COMPONENTS[folder] ?? {}).map(([file, name]) => [
+    `components/${folder}/${file}`,
+    filledIn(name),
+  ]);
+  const workspace = workspaceOf({
+    ...(Object.fromEntries(files) as Record<string, string>),
+    "apps/ks.yaml": `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: &app podinfo
+  namespace: media
+spec:
+  interval: 1h
+  path: ./apps/app
+  prune: true
+  sourceRef: {kind: GitRepository, name: flux-system, namespace: flux-system}
+  components: [../../components/${folder}]
+  targetNamespace: media
+  postBuild: {substitute: {APP: *app}}
+`,
+    "apps/app/kustomization.yaml": "resources: [./route.yaml]\n",
+    "apps/app/route.yaml": filledIn("HTTPRoute"),
+  });
+  const component = componentAt(workspace, `components/${folder}`);
+  expect(component?.isBroken).toBe(false);
+  expect(["", "APP"]).toContain(component?.needs.join());
+  const ours = findingsOf(workspace).filter(({file}) => file !== "apps/app/route.yaml");
+  expect(ours).toEqual([]);
+  // What Flux applies has no variable left.
+  const {graph} = workspace;
+  const built = graph.fluxKustomizations.flatMap((flux) => graph.fluxBuild(flux).resources);
+  expect(built.length).toBe(1 + (component?.brings.length ?? 0));
+  for (const {origin} of built) {
+    for (const applied of graph.applied({file: origin.file, document: origin.document})) {
+      const text = JSON.stringify(graph.effective(applied)?.object);
+      // A default that has a variable in it is filled in, and left in its braces.
+      expect(text.replace(/\$\{\w+:-podinfo[^${}]*\}/g, "")).not.toContain("${");
+    }
+  }
+});
+
 test("prefixes are not used twice", () => {
   const prefixes = Object.values(snippets).map((snippet) => snippet.prefix);
   expect(new Set(prefixes).size).toBe(prefixes.length);
@@ -113,5 +183,8 @@ function fillIn(body: string): string {
     return value;
   };
   const reuse = (text: string): string => text.replace(/\$(\d+)/g, (whole, id: string) => defaults.get(id) ?? whole);
-  return reuse(expand(body)).replace("$0", "");
+  // An escaped dollar is one of the text: a variable that Flux fills in.
+  return reuse(expand(body))
+    .replace(/(?<!\\)\$0/, "")
+    .replace(/\\([$}\\])/g, "$1");
 }

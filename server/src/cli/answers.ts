@@ -7,6 +7,10 @@ export const ANSWER_OPTIONS: OptionTable = {
   gateway: "many",
   confirm: "many",
   "chart-version": [],
+  component: [],
+  replacement: [],
+  set: "many",
+  endpoint: [],
   comments: "flag",
   "new-file": "flag",
 };
@@ -18,13 +22,28 @@ export function answersOf({flags, values, lists}: Arguments): Answers {
   if (chartVersion !== undefined && !/^v?\d+\.\d+\.\d+(?:[-+]\S+)?$/.test(chartVersion)) {
     throw new UsageError(`\`--chart-version\` can't be \`${chartVersion}\`. It takes a whole version such as 4.6.1.`);
   }
+  const [component, replacement] = ["component", "replacement"].map((name) => values.get(name)?.replace(/\/+$/, ""));
+  const endpoint = values.get("endpoint");
   return {
     gateways: Object.fromEntries(gateways),
     confirmed: lists.get("confirm") ?? [],
+    values: Object.fromEntries((lists.get("set") ?? []).map(variableOf)),
     comments: flags.has("comments"),
     newFile: flags.has("new-file"),
     ...(chartVersion !== undefined && {chartVersion}),
+    ...(component !== undefined && {component}),
+    ...(replacement !== undefined && {replacement}),
+    ...(endpoint !== undefined && {endpoint}),
   };
+}
+
+/** `APP=plex`: a variable and its value. */
+function variableOf(text: string): [string, string] {
+  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new UsageError(`\`--set\` can't be \`${text}\`. It takes NAME=VALUE.`);
+  }
+  return [name, value];
 }
 
 /** `internal=network/internal/https`: class, namespace, name and perhaps the listener of a Gateway. */
@@ -47,6 +66,10 @@ export function optionsFor(answers: Answers): string {
     ),
     ...(answers.confirmed ?? []).map((key) => `--confirm ${quoted(key)}`),
     ...(answers.chartVersion === undefined ? [] : [`--chart-version ${quoted(answers.chartVersion)}`]),
+    ...(answers.component === undefined ? [] : [`--component ${quoted(answers.component)}`]),
+    ...(answers.replacement === undefined ? [] : [`--replacement ${quoted(answers.replacement)}`]),
+    ...Object.entries(answers.values ?? {}).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`),
+    ...(answers.endpoint === undefined ? [] : [`--endpoint ${quoted(answers.endpoint)}`]),
     ...(answers.comments ? ["--comments"] : []),
     ...(answers.newFile ? ["--new-file"] : []),
   ].join(" ");

@@ -48,6 +48,10 @@ Options:
   --chart-version 4.6.1             the version of a chart where the repository does not say it
   --confirm KEY                     convert although what KEY names guards access and does not come along: an
                                     annotation or a Middleware as NAMESPACE/NAME; may be given more than once
+  --component FOLDER                the Component to attach, detach, replace, or make
+  --replacement FOLDER              the Component that takes its place
+  --set NAME=VALUE                  the value of a variable that a Component needs; may be given more than once
+  --endpoint YAML                   what a Gatus endpoint has beside the defaults
   --comments                        leave everything that is dropped as a comment
   --new-file                        write a manifest that becomes another kind to a file of its own
   --format text|json                how it is printed; default text

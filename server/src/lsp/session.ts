@@ -4,7 +4,7 @@ import {pathToFileURL} from "node:url";
 import type {Connection, InitializeParams} from "vscode-languageserver/node";
 import {TextDocuments} from "vscode-languageserver/node";
 import {TextDocument} from "vscode-languageserver-textdocument";
-import {REFACTORINGS} from "../engine/refactors/index.ts";
+import {IN_MENUS} from "../engine/refactors/index.ts";
 import type {Refactoring} from "../engine/refactors/refactoring.ts";
 import {type InitializationOptions, STATUS_NOTIFICATION, type Status} from "../protocol.ts";
 import {RefactoringActions} from "./actions/refactorings.ts";
@@ -36,7 +36,7 @@ export class Session {
     readonly params: InitializeParams,
     loaded: LoadedSchemas,
     readonly files: ServerFiles,
-    readonly refactorings: readonly Refactoring[] = REFACTORINGS,
+    readonly refactorings: readonly Refactoring[] = IN_MENUS,
   ) {
     this.client = clientFeatures(params);
     this.schemaSource = loaded.sourceOf;
