@@ -40,7 +40,7 @@ async function after(one: Case): Promise<Routing> {
   return routingOf(texts.map(([, text]) => text).join("\n---\n"), {version: one.version ?? "4.4.0"});
 }
 
-test.skipIf(HAS_CASES)("the real conversions are skipped: there is no folder ../shared/cases", () => {});
+if (!HAS_CASES) test.skip("the real conversions: there is no folder ../shared/cases");
 
 describe.skipIf(!HAS_CASES)("real conversions", () => {
   test.each(cases.map((one) => [one.id, one] as const))(
