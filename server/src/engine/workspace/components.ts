@@ -1,7 +1,8 @@
 import {type VariableUse, variablesIn} from "../resources/expressions.ts";
-import type {Field} from "../yaml/field.ts";
 import {walk} from "../yaml/walk.ts";
+import {isSwitchedOff} from "./flux/kustomization.ts";
 import type {BuiltResource} from "./kustomize/built.ts";
+import type {PlainObject} from "./kustomize/transform/steps.ts";
 import type {Workspace} from "./workspace.ts";
 
 /** A Component of the repository. */
@@ -54,21 +55,13 @@ export function componentAt(workspace: Workspace, folder: string): ComponentInfo
 /** The variables in the values of a file; comments are gone before Flux substitutes. */
 function usesIn(workspace: Workspace, path: string): VariableUse[] {
   const documents = workspace.file(path)?.documents ?? [];
-  return documents.flatMap(({root}) => {
-    if (isLeftAlone(root)) return [];
+  return documents.flatMap(({root, plain}) => {
+    if (isSwitchedOff(Object(plain().value) as PlainObject)) return [];
     return [...walk(root)].flatMap(({scalar, key}) => [
       ...(typeof scalar === "string" ? variablesIn(scalar) : []),
       ...(typeof key === "string" ? variablesIn(key) : []),
     ]);
   });
-}
-
-/** Whether an object says that Flux shall substitute nothing in it. */
-function isLeftAlone(root: Field): boolean {
-  const marks = ["annotations", "labels"].map((key) =>
-    root.at("metadata", key, "kustomize.toolkit.fluxcd.io/substitute"),
-  );
-  return marks.some(({string}) => string === "disabled");
 }
 
 /** Marks by which Gatus and its sidecars find what to watch. */

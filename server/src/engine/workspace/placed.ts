@@ -40,7 +40,7 @@ export function placedAs(graph: Graph, type: string, at: DocumentRef): Placed[] 
 }
 
 /** An object as it gets to a cluster. */
-export function placedBy(graph: Graph, at: DocumentRef, applied: Applied): Placed {
+function placedBy(graph: Graph, at: DocumentRef, applied: Applied): Placed {
   const {cluster, name, namespace} = applied;
   return {at, applied, cluster, name, namespace, object: graph.effective(applied)?.object};
 }

@@ -5,9 +5,9 @@ import {type Span, touches} from "../../text/span.ts";
 import {parseEmbedded} from "../../yaml/parse.ts";
 
 /** What a key in the annotation with an endpoint of Gatus is for. */
-export function aboutEndpoint({root, document}: Resource, offset: number): {span: Span; markdown: string} | undefined {
-  const text = gatusAnnotations(root).find(({key, span}) => key === ENDPOINT && touches(span, offset));
-  const [endpoint] = (text && parseEmbedded(document.file, text)) ?? [];
+export function aboutEndpoint(resource: Resource, offset: number): {span: Span; markdown: string} | undefined {
+  const text = gatusAnnotations(resource).find(({key, span}) => key === ENDPOINT && touches(span, offset));
+  const [endpoint] = (text && parseEmbedded(resource.document.file, text)) ?? [];
   const entry = endpoint?.root.entries.find(({keySpan}) => keySpan && touches(keySpan, offset));
   const key = String(entry?.key);
   const markdown = Object.hasOwn(ENDPOINT_KEYS, key)

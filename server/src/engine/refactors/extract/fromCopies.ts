@@ -53,12 +53,6 @@ function largestSet(workspace: Workspace, first: Copy): CopySet | Refusal {
   return setOf(workspace, copiesIn(workspace, first, workspace.copies.alike(path)));
 }
 
-/** The copies of a manifest that are equal to it up to names, as far as a Component could hold them; itself first. */
-export function equalCopies(workspace: Workspace, first: Copy): readonly Copy[] {
-  const found = setOf(workspace, copiesIn(workspace, first, workspace.copies.of(first.file.path)));
-  return "refused" in found ? [] : found.copies;
-}
-
 /** As many of some copies as can share a manifest with the first of them. */
 function setOf(workspace: Workspace, [first, ...others]: readonly Copy[]): CopySet | Refusal {
   if (!first || others.length === 0) {

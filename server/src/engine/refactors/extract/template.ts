@@ -43,7 +43,7 @@ export function templateOf({graph}: Workspace, file: string): Template | undefin
 }
 
 /** Whether the path of a folder calls it a template. */
-export function isCalledTemplate(folder: string): boolean {
+function isCalledTemplate(folder: string): boolean {
   return /(?:^|\/)templates?(?:\/|$)/.test(folder);
 }
 

@@ -21,8 +21,8 @@ export default defineRule({
   severity: "warning",
   patches: true,
 
-  *check({root, resource}) {
-    for (const field of gatusAnnotations(root)) {
+  *check({resource}) {
+    for (const field of gatusAnnotations(resource)) {
       const text = field.string;
       // Charts fill in templates, and only they know what comes out.
       if (text === undefined || text.includes("{{")) continue;

@@ -15,8 +15,8 @@ export default defineRule({
   severity: "warning",
   patches: true,
 
-  *check({root, resource}) {
-    for (const field of gatusAnnotations(root)) {
+  *check({resource}) {
+    for (const field of gatusAnnotations(resource)) {
       const key = String(field.key);
       if (!KNOWN.includes(key)) yield report(resource.document.file, field, key);
     }

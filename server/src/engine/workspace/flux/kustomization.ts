@@ -135,8 +135,8 @@ export function substituted(object: PlainObject, variables: Variables | undefine
   return substituteAll(object, variables);
 }
 
-/** A label or annotation keeps an object out of substitution; it is compared as it stands. */
-function isSwitchedOff({metadata}: PlainObject): boolean {
+/** Whether a label or annotation keeps an object out of substitution; it is compared as it stands. */
+export function isSwitchedOff({metadata}: PlainObject): boolean {
   const {labels, annotations} = (metadata ?? {}) as {labels?: PlainObject; annotations?: PlainObject};
   const key = "kustomize.toolkit.fluxcd.io/substitute";
   return labels?.[key] === "disabled" || annotations?.[key] === "disabled";

@@ -146,6 +146,17 @@ export function leavesOf(part: Part): Leaf[] {
   return "items" in part ? part.items.flatMap(leavesOf) : part.entries.flatMap(([, value]) => leavesOf(value));
 }
 
+/** Entries with other texts in their leaves: `next` is asked for each, in the order in which they are written. */
+export function withTexts(entries: readonly Entry[], next: () => string): Entry[] {
+  const filled = (part: Part): Part => {
+    if ("text" in part) return {...part, text: next()};
+    return "items" in part
+      ? {...part, items: part.items.map(filled)}
+      : {...part, entries: withTexts(part.entries, next)};
+  };
+  return entries.map(([key, value]): Entry => [key, filled(value)]);
+}
+
 /** The first line of the outermost item that a line is in, with nothing from the file between: what is above it all. */
 function startOfItem(lines: readonly Line[], home: number): number {
   const isItem = (line: Line | undefined): boolean => line?.text.startsWith("- ") ?? false;

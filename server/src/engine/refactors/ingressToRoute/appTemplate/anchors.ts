@@ -1,6 +1,6 @@
 import type {TextEdit} from "../../../text/edit.ts";
 import type {Span} from "../../../text/span.ts";
-import {type Entry, leafOf, leavesOf, type Part} from "../../../yaml/edit/compose.ts";
+import {type Entry, leafOf, leavesOf, withTexts} from "../../../yaml/edit/compose.ts";
 import type {Field} from "../../../yaml/field.ts";
 import {walk} from "../../../yaml/walk.ts";
 
@@ -77,7 +77,7 @@ export function settledAnchors(
   const take = (): string => texts[next++] ?? "";
   const settled = pieces.map(({at, entries}) => ({
     at,
-    entries: entries.map(([key, part]): Entry => [key, withTexts(part, take)]),
+    entries: withTexts(entries, take),
   }));
   return {pieces: settled, edits};
 }
@@ -85,10 +85,4 @@ export function settledAnchors(
 /** Where the value starts that an alias stands for. */
 function targetOf({isAlias, target}: Field): number | undefined {
   return isAlias ? target?.range?.[0] : undefined;
-}
-
-function withTexts(part: Part, take: () => string): Part {
-  if ("text" in part) return {...part, text: take()};
-  if ("items" in part) return {...part, items: part.items.map((item) => withTexts(item, take))};
-  return {...part, entries: part.entries.map(([key, value]): Entry => [key, withTexts(value, take)])};
 }

@@ -1,5 +1,5 @@
 import type {Span} from "../../../text/span.ts";
-import {type Entry, type Leaf, leafOf, leavesOf, type Part} from "../../../yaml/edit/compose.ts";
+import {type Entry, type Leaf, leafOf, leavesOf, withTexts} from "../../../yaml/edit/compose.ts";
 import type {Field} from "../../../yaml/field.ts";
 import {walk} from "../../../yaml/walk.ts";
 
@@ -69,7 +69,7 @@ export function settledAnchors(
   const broken = texts.indexOf(undefined);
   if (lost || broken >= 0) return {lost: lost?.name ?? useOf(copies[broken] as Field).name};
   let at = 0;
-  return entries.map(([key, value]): Entry => [key, withTexts(value, () => texts[at++] ?? "")]);
+  return withTexts(entries, () => texts[at++] ?? "");
 }
 
 function isIn(offset: number | undefined, region: Span | undefined): boolean {
@@ -82,10 +82,4 @@ function useOf(field: Field): Use {
 
 function refersTo(field: Field): number | undefined {
   return field.isAlias ? useOf(field).target : undefined;
-}
-
-function withTexts(part: Part, next: () => string): Part {
-  if ("text" in part) return {...part, text: next()};
-  if ("items" in part) return {...part, items: part.items.map((item) => withTexts(item, next))};
-  return {...part, entries: part.entries.map(([key, value]): Entry => [key, withTexts(value, next)])};
 }
